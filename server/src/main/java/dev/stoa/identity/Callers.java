@@ -1,0 +1,145 @@
+package dev.stoa.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.stoa.access.RolePermissions;
+import dev.stoa.identity.SystemCallerStore.Standing;
+import dev.stoa.platform.auth.Actor;
+import dev.stoa.platform.auth.Authentication;
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.auth.Origin;
+import dev.stoa.platform.auth.Permissions;
+import dev.stoa.platform.db.SystemDb;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.CommonError;
+import dev.stoa.platform.events.Broadcast;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * Callers by their access token. A token is checked once and remembered until it expires, or until
+ * something about its session, user or tenant changes: then every node forgets it at once. While news
+ * of other nodes does not arrive, nothing is remembered.
+ */
+public final class Callers implements Authentication {
+
+    private static final String TOPIC = "callers";
+    private static final int MAX_REMEMBERED = 100_000;
+
+    private record Remembered(Caller caller, Instant expiresAt) {}
+
+    private final AccessTokens tokens;
+    private final SystemDb db;
+    private final Broadcast broadcast;
+    private final Clock clock;
+    private final SystemCallerStore store = new SystemCallerStore();
+    private final AtomicLong generation = new AtomicLong();
+    private final Cache<String, Remembered> remembered =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+
+    Callers(AccessTokens tokens, SystemDb db, Broadcast broadcast, Clock clock) {
+        this.tokens = tokens;
+        this.db = db;
+        this.broadcast = broadcast;
+        this.clock = clock;
+        broadcast.subscribe(TOPIC, this::forget, this::forgetAll);
+    }
+
+    @Override
+    public Caller authenticate(String credential, Origin origin) {
+        Remembered known = broadcast.listening() ? remembered.getIfPresent(credential) : null;
+        if (known != null && clock.instant().isBefore(known.expiresAt())) {
+            return known.caller().from(origin);
+        }
+        long before = generation.get();
+        AccessTokens.Claims claims = tokens.verify(credential);
+        Caller caller = load(claims, origin);
+        if (broadcast.listening()) {
+            remembered.put(credential, new Remembered(caller, claims.expiresAt()));
+            if (generation.get() != before) {
+                // What was just read may be what somebody just changed.
+                remembered.invalidate(credential);
+            }
+        }
+        return caller;
+    }
+
+    /** Everything known of a user is stale once the transaction commits, here and on every other node. */
+    public void userChanged(Tx tx, UUID userId) {
+        changed(tx, "user " + userId);
+    }
+
+    void sessionEnded(Tx tx, UUID sessionId) {
+        changed(tx, "session " + sessionId);
+    }
+
+    public void tenantChanged(Tx tx, UUID tenantId) {
+        changed(tx, "tenant " + tenantId);
+    }
+
+    private void changed(Tx tx, String message) {
+        broadcast.send(tx, TOPIC, message);
+        tx.afterCommit(() -> forget(message));
+    }
+
+    private void forget(String message) {
+        int space = message.indexOf(' ');
+        UUID id = UUID.fromString(message.substring(space + 1));
+        switch (message.substring(0, space)) {
+            case "user" -> forget((Caller caller) -> id.equals(caller.userId()));
+            case "session" -> forget((Caller caller) -> id.equals(caller.sessionId()));
+            case "tenant" -> forget((Caller caller) -> id.equals(caller.tenantId()));
+            default -> forgetAll();
+        }
+    }
+
+    private void forget(Predicate<Caller> which) {
+        generation.incrementAndGet();
+        remembered.asMap().values().removeIf(known -> which.test(known.caller()));
+    }
+
+    private void forgetAll() {
+        generation.incrementAndGet();
+        remembered.invalidateAll();
+    }
+
+    private Caller load(AccessTokens.Claims claims, Origin origin) {
+        Standing standing =
+                db.read(tx -> store.find(tx, claims.sessionId())).orElseThrow(IdentityError.SESSION_ENDED::problem);
+        boolean over = standing.ended() || !clock.instant().isBefore(standing.expiresAt());
+        if (over || !standing.userId().equals(claims.userId())) {
+            throw IdentityError.SESSION_ENDED.problem();
+        }
+        check(standing);
+        Permissions permissions = RolePermissions.of(standing.role(), standing.permissions());
+        // The session says which tenant it is in: switching tenants keeps the token a client holds.
+        return new Caller(
+                standing.tenantId(),
+                Actor.user(claims.userId()),
+                claims.sessionId(),
+                standing.role(),
+                standing.systemAdmin(),
+                permissions,
+                origin);
+    }
+
+    private static void check(Standing standing) {
+        if (standing.systemAdmin()) {
+            return;
+        }
+        if (standing.role() == null) {
+            throw CommonError.NOT_AUTHENTICATED.problem("You are no longer a member of this tenant; log in again.");
+        }
+        if (!Objects.equals(standing.membershipStatus(), "active")) {
+            throw IdentityError.MEMBERSHIP_SUSPENDED.problem();
+        }
+        if (!standing.tenantStatus().equals("active")
+                && !standing.tenantStatus().equals("pending")) {
+            throw IdentityError.TENANT_SUSPENDED.problem();
+        }
+    }
+}

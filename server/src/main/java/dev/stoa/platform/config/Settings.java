@@ -1,0 +1,42 @@
+package dev.stoa.platform.config;
+
+import dev.stoa.platform.contract.Tier;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All settings of the server. Where each comes from and what it defaults to stands in {@link SettingsReader}. */
+public record Settings(
+        Http http,
+        Path dataDir,
+        Database database,
+        Mail mail,
+        Admin admin,
+        Logs logs,
+        @Nullable String secretKey) {
+
+    /**
+     * @param port 0 for any free one
+     * @param publicUrl where people and links reach the server; absent for the address it listens on
+     * @param requestsPerMinute of one caller, by tier
+     */
+    public record Http(String host, int port, @Nullable URI publicUrl, Map<Tier, Integer> requestsPerMinute) {}
+
+    /**
+     * @param url of an external PostgreSQL server; absent for the embedded one
+     * @param connections of the application pool
+     */
+    public record Database(@Nullable String url, int connections) {}
+
+    /**
+     * @param smtp absent when mail is written to the outbox folder
+     * @param verification whether an e-mail address must be verified before its first login
+     */
+    public record Mail(@Nullable URI smtp, String from, boolean verification) {}
+
+    /** @param password of the first system admin; absent for one made at the first start */
+    public record Admin(String email, @Nullable String password) {}
+
+    public record Logs(boolean json, String level) {}
+}

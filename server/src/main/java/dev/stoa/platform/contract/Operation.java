@@ -1,0 +1,22 @@
+package dev.stoa.platform.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of the contract: everything that is decided before its handler runs.
+ *
+ * @param path the template, parameters in braces
+ * @param body what the JSON body must look like; absent where the operation takes none
+ * @param implemented whether this version has a handler
+ */
+public record Operation(
+        String id,
+        String method,
+        String path,
+        Requirement requires,
+        Tier tier,
+        Envelope envelope,
+        List<Parameter> parameters,
+        @Nullable BodySchema body,
+        boolean implemented) {}

@@ -1,0 +1,122 @@
+package dev.stoa.platform.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The database of the server: migrated, with one pool for each role. The application role sees one
+ * tenant at a time; the system role sees all; neither owns anything or can bypass row-level security.
+ */
+public final class Database implements AutoCloseable {
+
+    static final String APPLICATION = "stoa_app";
+    static final String SYSTEM = "stoa_system";
+    private static final int SYSTEM_CONNECTIONS = 8;
+    private static final int OLDEST_VERSION = 16;
+
+    private final DatabaseUrl systemUrl;
+    private final HikariDataSource application;
+    private final HikariDataSource system;
+    private final Db db;
+    private final SystemDb systemDb;
+
+    private Database(DatabaseUrl url, SecretKey key, int connections, JsonMapper json, MeterRegistry meters) {
+        systemUrl = url.as(SYSTEM, key.password(SYSTEM));
+        application = pool("application", url.as(APPLICATION, key.password(APPLICATION)), connections, meters);
+        system = pool("system", systemUrl, SYSTEM_CONNECTIONS, meters);
+        db = new Db(application, json);
+        systemDb = new SystemDb(system, json);
+    }
+
+    /**
+     * Creates the roles where they are missing, migrates, and opens the pools.
+     *
+     * @param owner may create roles and tables
+     */
+    public static Database open(
+            DatabaseUrl owner, SecretKey key, int connections, JsonMapper json, MeterRegistry meters) {
+        try (Connection connection = DriverManager.getConnection(owner.jdbc(), owner.user(), owner.password())) {
+            checkVersion(connection);
+            Roles.ensure(connection, owner, key);
+        } catch (SQLException failure) {
+            throw new DbException("Cannot prepare the database " + owner, failure);
+        }
+        Flyway.configure()
+                .dataSource(owner.jdbc(), owner.user(), owner.password())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return new Database(owner, key, connections, json, meters);
+    }
+
+    private static void checkVersion(Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST_VERSION) {
+            throw new IllegalStateException(
+                    "PostgreSQL " + version + " is too old; Stoa needs " + OLDEST_VERSION + " or newer");
+        }
+    }
+
+    private static HikariDataSource pool(String name, DatabaseUrl url, int connections, MeterRegistry meters) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url.jdbc());
+        config.setUsername(url.user());
+        config.setPassword(url.password());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
+        config.setMetricRegistry(meters);
+        config.addDataSourceProperty("ApplicationName", "stoa " + name);
+        config.addDataSourceProperty("preparedStatementCacheQueries", "2048");
+        config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+
+    public Db db() {
+        return db;
+    }
+
+    public SystemDb systemDb() {
+        return systemDb;
+    }
+
+    /** The system pool, for libraries that bring SQL of their own. */
+    public DataSource systemSource() {
+        return system;
+    }
+
+    /** Where listeners connect; they hold a connection for ever, so they take none from a pool. */
+    public DatabaseUrl systemUrl() {
+        return systemUrl;
+    }
+
+    /** Whether the database answers a query now. */
+    public boolean answers() {
+        try (Connection connection = application.getConnection();
+                java.sql.Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select 1")) {
+            return row.next();
+        } catch (SQLException failure) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        system.close();
+    }
+}

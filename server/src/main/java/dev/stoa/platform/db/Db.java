@@ -1,0 +1,65 @@
+package dev.stoa.platform.db;
+
+import dev.stoa.platform.auth.Caller;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives work a connection bound to one tenant; row-level security hides all others from it. */
+public final class Db {
+
+    /** What to do with the database. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Tx tx);
+    }
+
+    private final DataSource source;
+    private final Codec codec;
+
+    /** @param source connections of the application role, which cannot bypass row-level security */
+    public Db(DataSource source, JsonMapper json) {
+        this.source = source;
+        this.codec = new Codec(json);
+    }
+
+    /** Statements that only read, one round trip each; each sees what was committed when it started. */
+    public <T> T read(Caller caller, Work<T> work) {
+        return read(caller.tenantId(), work);
+    }
+
+    public <T> T read(UUID tenant, Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            return work.in(Tx.reading(connection, codec, tenant));
+        } catch (SQLException failure) {
+            throw new DbException("Reading failed", failure);
+        }
+    }
+
+    /**
+     * A transaction: it commits whole or leaves no trace. It is run again, up to twice, when PostgreSQL
+     * asks for that (deadlock, serialization failure), so the work must change nothing outside the database.
+     */
+    public <T> T write(Caller caller, Work<T> work) {
+        return write(caller.tenantId(), work);
+    }
+
+    public <T> T write(UUID tenant, Work<T> work) {
+        return Transaction.run(source, connection -> Tx.writing(connection, codec, tenant), work);
+    }
+
+    /** A transaction with nothing to give back. */
+    public void execute(Caller caller, Consumer<Tx> work) {
+        execute(caller.tenantId(), work);
+    }
+
+    public void execute(UUID tenant, Consumer<Tx> work) {
+        write(tenant, tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+}

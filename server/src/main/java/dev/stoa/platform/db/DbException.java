@@ -1,0 +1,43 @@
+package dev.stoa.platform.db;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** The database refused or could not be reached; a bug or an outage unless a store knows better. */
+public final class DbException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Serialization failure and deadlock: PostgreSQL asks to run the transaction again. */
+    private static final Set<String> ASKS_FOR_RETRY = Set.of("40001", "40P01");
+
+    private final String sqlState;
+
+    DbException(String what, SQLException cause) {
+        super(what, cause);
+        this.sqlState = cause.getSQLState() == null ? "" : cause.getSQLState();
+    }
+
+    /** @return the name of the constraint that was violated, or null if it was something else */
+    public @Nullable String constraint() {
+        ServerErrorMessage message =
+                getCause() instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        return message == null ? null : message.getConstraint();
+    }
+
+    boolean asksForRetry() {
+        return ASKS_FOR_RETRY.contains(sqlState);
+    }
+
+    /** Whether the database cannot be reached now (SQLSTATE classes 08 and 57P), so that waiting may help. */
+    public boolean unavailable() {
+        return getCause() instanceof SQLTransientConnectionException
+                || sqlState.startsWith("08")
+                || sqlState.startsWith("57P")
+                || sqlState.equals("53300");
+    }
+}

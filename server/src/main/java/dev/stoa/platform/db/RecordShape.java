@@ -1,0 +1,73 @@
+package dev.stoa.platform.db;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How to take a record class apart and put it together; looked up once per class. */
+final class RecordShape {
+
+    private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+            return new RecordShape(type);
+        }
+    };
+
+    private final RecordComponent[] components;
+    private final MethodHandle[] accessors;
+    private final MethodHandle constructor;
+
+    private RecordShape(Class<?> type) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            components = type.getRecordComponents();
+            accessors = new MethodHandle[components.length];
+            for (int i = 0; i < components.length; i++) {
+                accessors[i] = lookup.unreflect(components[i].getAccessor())
+                        .asType(MethodType.methodType(Object.class, Object.class));
+            }
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types))
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalArgumentException(type + " is not a record this code can read", impossible);
+        }
+    }
+
+    static RecordShape of(Class<?> type) {
+        return SHAPES.get(type);
+    }
+
+    RecordComponent[] components() {
+        return components;
+    }
+
+    Object construct(@Nullable Object[] arguments) {
+        try {
+            return constructor.invokeExact(arguments);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    void bindInto(Map<String, @Nullable Object> values, Record row) {
+        try {
+            for (int i = 0; i < components.length; i++) {
+                values.put(components[i].getName(), (Object) accessors[i].invokeExact((Object) row));
+            }
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.stoa.platform.db;
+
+import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.stoa.platform.error.ErrorCode;
+import dev.stoa.platform.paging.Page;
+import dev.stoa.platform.paging.PageRequest;
+import dev.stoa.platform.paging.Sorts;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A statement being put together. The last call runs it: find, one, list, page, execute, batch or atCommit. */
+public final class Statement {
+
+    /** The tenant as text, for the setting; never written in a store. */
+    static final String TENANT_TEXT = "tenant as text";
+
+    private static final String COMMIT = ";\ncommit";
+
+    private final Tx tx;
+    private final Map<String, @Nullable Object> values = new HashMap<>();
+    private final Map<String, ErrorCode> refusals = new HashMap<>(4);
+    private String text;
+
+    Statement(Tx tx, String text) {
+        this.tx = tx;
+        this.text = text;
+        UUID tenant = tx.tenant();
+        if (tenant != null) {
+            values.put("tenant", tenant);
+            values.put(TENANT_TEXT, tenant.toString());
+        }
+    }
+
+    public Statement bind(String name, @Nullable Object value) {
+        values.put(name, value);
+        return this;
+    }
+
+    /** Binds every component under its own name. */
+    public Statement bind(Record row) {
+        RecordShape.of(row.getClass()).bindInto(values, row);
+        return this;
+    }
+
+    /** Adds a condition with one named value, or nothing at all when there is no value. */
+    public Statement and(@CompileTimeConstant String condition, @Nullable Object value) {
+        if (value != null) {
+            text = text + "\n   and " + condition;
+            values.put(NamedSql.parse(condition).names().getFirst(), value);
+        }
+        return this;
+    }
+
+    /** Says which refusal a violated constraint stands for. */
+    public Statement refuse(@CompileTimeConstant String constraint, ErrorCode code) {
+        refusals.put(constraint, code);
+        return this;
+    }
+
+    public <T> Optional<T> find(Class<T> row) {
+        List<T> rows = list(row);
+        if (rows.size() > 1) {
+            throw new IllegalStateException("Expected at most one row but got " + rows.size() + ":\n" + text);
+        }
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
+    }
+
+    public <T> T one(Class<T> row) {
+        return find(row).orElseThrow(() -> new IllegalStateException("Expected one row but got none:\n" + text));
+    }
+
+    public <T> List<T> list(Class<T> row) {
+        return run(tx.prepare(text), (statement, sql) -> {
+            statement.execute();
+            skip(statement, sql);
+            return read(statement, row);
+        });
+    }
+
+    /**
+     * One page of what the text selects, and how many rows it selects in all, in one round trip. The
+     * text ends in its conditions; order and limit are added here.
+     */
+    public <T> Page<T> page(Class<T> row, PageRequest request, Sorts<T> sorts) {
+        var page = new PageQuery<>(text, request, sorts, values);
+        return run(tx.prepare(page.text()), (statement, sql) -> {
+            statement.execute();
+            skip(statement, sql);
+            List<T> rows = read(statement, row);
+            long total = Page.NOT_COUNTED;
+            if (request.count()) {
+                statement.getMoreResults();
+                total = read(statement, Long.class).getFirst();
+            }
+            return page.of(rows, total);
+        });
+    }
+
+    /** @return how many rows changed */
+    public int execute() {
+        checkWriting();
+        return run(tx.prepare(text), (statement, sql) -> {
+            statement.execute();
+            skip(statement, sql);
+            return statement.getUpdateCount();
+        });
+    }
+
+    /** Runs once per row in one round trip, with the row's components bound on top of what is bound already. */
+    public void batch(Collection<? extends Record> rows) {
+        checkWriting();
+        if (rows.isEmpty()) {
+            return;
+        }
+        if (tx.prepare("select 1").resultsToSkip() > 0) {
+            run(NamedSql.parseWithTenant("select 1"), (statement, _) -> statement.execute());
+        }
+        NamedSql sql = NamedSql.parse(text);
+        run(sql, (statement, _) -> {
+            for (Record row : rows) {
+                bind(row);
+                bindAll(statement, sql, 1);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
+    /**
+     * Keeps the statement until the transaction commits and sends it along with the commit, which
+     * saves a round trip. For changes whose result nobody needs and which no constraint can refuse.
+     */
+    public void atCommit() {
+        tx.atCommit(this);
+    }
+
+    /** Runs what was kept for the commit, and the commit, in one round trip. */
+    static void commitWith(Tx tx) {
+        List<Statement> kept = tx.atCommit();
+        var text = new StringBuilder();
+        var parts = new ArrayList<NamedSql>(kept.size());
+        for (Statement statement : kept) {
+            NamedSql part = tx.prepare(statement.text);
+            parts.add(part);
+            text.append(text.isEmpty() ? "" : ";\n").append(part.text());
+        }
+        String whole = text.append(COMMIT).toString();
+        try (PreparedStatement prepared = tx.connection().prepareStatement(whole)) {
+            int position = 1;
+            for (int i = 0; i < kept.size(); i++) {
+                position = kept.get(i).bindAll(prepared, parts.get(i), position);
+            }
+            prepared.execute();
+        } catch (SQLException failure) {
+            throw new DbException("Commit failed:\n" + whole, failure);
+        }
+    }
+
+    private void checkWriting() {
+        if (!tx.writing()) {
+            throw new IllegalStateException("Use a writing transaction to change data:\n" + text);
+        }
+    }
+
+    private <R> R run(NamedSql sql, Run<R> run) {
+        try (PreparedStatement statement = tx.connection().prepareStatement(sql.text())) {
+            if (!values.isEmpty()) {
+                bindAll(statement, sql, 1);
+            }
+            return run.on(statement, sql);
+        } catch (SQLException failure) {
+            throw explain(failure);
+        }
+    }
+
+    private int bindAll(PreparedStatement statement, NamedSql sql, int first) throws SQLException {
+        int position = first;
+        for (String name : sql.names()) {
+            Object value = values.get(name);
+            if (value == null && !values.containsKey(name)) {
+                throw new IllegalStateException("Nothing is bound to :" + name + " in:\n" + text);
+            }
+            tx.codec().bind(statement, position++, value);
+        }
+        return position;
+    }
+
+    private <T> List<T> read(PreparedStatement statement, Class<T> row) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            return tx.codec().readerOf(row).readAll(rows);
+        }
+    }
+
+    private static void skip(PreparedStatement statement, NamedSql sql) throws SQLException {
+        for (int i = 0; i < sql.resultsToSkip(); i++) {
+            statement.getMoreResults();
+        }
+    }
+
+    private RuntimeException explain(SQLException failure) {
+        var explained = new DbException("Statement failed:\n" + text, failure);
+        ErrorCode refusal = refusals.get(explained.constraint());
+        return refusal == null ? explained : refusal.problem();
+    }
+
+    private interface Run<R> {
+        R on(PreparedStatement statement, NamedSql sql) throws SQLException;
+    }
+}

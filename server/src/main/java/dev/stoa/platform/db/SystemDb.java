@@ -1,0 +1,44 @@
+package dev.stoa.platform.db;
+
+import dev.stoa.platform.db.Db.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The database across all tenants, for work that belongs to none: logins, the event dispatcher, lists
+ * of system admins. Only classes named for it ({@code System...}) may hold one.
+ */
+public final class SystemDb {
+
+    private final DataSource source;
+    private final Codec codec;
+
+    /** @param source connections of the system role, whose policies show every tenant */
+    public SystemDb(DataSource source, JsonMapper json) {
+        this.source = source;
+        this.codec = new Codec(json);
+    }
+
+    public <T> T read(Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            return work.in(Tx.system(connection, codec, false));
+        } catch (SQLException failure) {
+            throw new DbException("Reading failed", failure);
+        }
+    }
+
+    /** A transaction, run again like {@link Db#write}. */
+    public <T> T write(Work<T> work) {
+        return Transaction.run(source, connection -> Tx.system(connection, codec, true), work);
+    }
+
+    public void execute(Consumer<Tx> work) {
+        write(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+}

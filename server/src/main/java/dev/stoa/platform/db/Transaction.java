@@ -1,0 +1,59 @@
+package dev.stoa.platform.db;
+
+import dev.stoa.platform.db.Db.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Begin, work, commit; or roll back. */
+final class Transaction {
+
+    private static final int MAX_RUNS = 3;
+
+    private Transaction() {}
+
+    static <T> T run(DataSource source, Function<Connection, Tx> start, Work<T> work) {
+        for (int run = 1; ; run++) {
+            try {
+                return runOnce(source, start, work);
+            } catch (DbException failure) {
+                if (!failure.asksForRetry() || run == MAX_RUNS) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static <T> T runOnce(DataSource source, Function<Connection, Tx> start, Work<T> work) {
+        Tx tx;
+        T result;
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            tx = start.apply(connection);
+            try {
+                result = work.in(tx);
+                if (tx.atCommit().isEmpty()) {
+                    connection.commit();
+                } else {
+                    Statement.commitWith(tx);
+                }
+            } catch (Throwable failure) {
+                rollback(connection, failure);
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw new DbException("Transaction failed", failure);
+        }
+        tx.committed();
+        return result;
+    }
+
+    private static void rollback(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoFailed) {
+            reason.addSuppressed(alsoFailed);
+        }
+    }
+}

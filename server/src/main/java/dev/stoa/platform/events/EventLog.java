@@ -1,0 +1,24 @@
+package dev.stoa.platform.events;
+
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Tx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Records what happened, in the transaction in which it happened. */
+public final class EventLog {
+
+    private final EventStore store = new EventStore();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+
+    /** @param caller who did it, in the tenant it belongs to */
+    public void record(Tx tx, Caller caller, Event event) {
+        store.insert(tx, caller, event);
+        tx.afterCommit(() -> followers.forEach(Runnable::run));
+    }
+
+    /** Runs after each commit that recorded something on this node. Must return at once. */
+    void onRecorded(Runnable follower) {
+        followers.add(follower);
+    }
+}

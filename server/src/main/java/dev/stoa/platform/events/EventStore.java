@@ -1,0 +1,93 @@
+package dev.stoa.platform.events;
+
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Tx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The SQL of the event log. */
+final class EventStore {
+
+    /** How far a consumer has come. */
+    record Position(long xid, long sequence) {}
+
+    void insert(Tx tx, Caller caller, Event event) {
+        tx.sql("""
+                insert into event (tenant_id, type, entity_type, entity_id, actor_kind, actor_id,
+                                   request_id, ip, user_agent, payload)
+                values (:tenant, :type, :entityType, :entityId, :actorKind, :actorId,
+                        :requestId, :ip, :userAgent, :payload)
+                """)
+                .bind("tenant", caller.tenantId())
+                .bind("type", event.type())
+                .bind("entityType", event.entityType())
+                .bind("entityId", event.entityId())
+                .bind("actorKind", caller.actor().kind())
+                .bind("actorId", caller.actor().id())
+                .bind("requestId", caller.origin().requestId())
+                .bind("ip", caller.origin().ip())
+                .bind("userAgent", caller.origin().userAgent())
+                .bind("payload", event)
+                .atCommit();
+    }
+
+    void ensureConsumer(Tx tx, String name) {
+        tx.sql("""
+                insert into event_consumer (name)
+                values (:name)
+                    on conflict (name) do nothing
+                """).bind("name", name).execute();
+    }
+
+    /** @return nothing while another node works for this consumer */
+    Optional<Position> lock(Tx tx, String name) {
+        return tx.sql("""
+                select cast(cast(xid as text) as bigint) as xid, sequence
+                  from event_consumer
+                 where name = :name
+                   for update skip locked
+                """).bind("name", name).find(Position.class);
+    }
+
+    /**
+     * The events after a position that no running transaction can still precede: all below the oldest
+     * running transaction are decided, so nothing ever appears behind a reader's back.
+     */
+    List<RecordedEvent> after(Tx tx, Position position, int limit) {
+        return tx.sql("""
+                select tenant_id, cast(cast(xid as text) as bigint) as xid, sequence, recorded_at, type, entity_type,
+                       entity_id, actor_kind, actor_id, request_id, ip, user_agent, payload
+                  from event
+                 where (event.xid, event.sequence) > (cast(cast(:xid as text) as xid8), :sequence)
+                   and event.xid < pg_snapshot_xmin(pg_current_snapshot())
+                 order by event.xid, event.sequence
+                 limit :limit
+                """)
+                .bind("xid", Long.toString(position.xid()))
+                .bind("sequence", position.sequence())
+                .bind("limit", limit)
+                .list(RecordedEvent.class);
+    }
+
+    void advance(Tx tx, String name, Position position) {
+        tx.sql("""
+                update event_consumer
+                   set xid = cast(cast(:xid as text) as xid8),
+                       sequence = :sequence,
+                       updated_at = now()
+                 where name = :name
+                """)
+                .bind("name", name)
+                .bind("xid", Long.toString(position.xid()))
+                .bind("sequence", position.sequence())
+                .execute();
+    }
+
+    /** Makes the partitions of the days ahead and drops those everybody is done with. */
+    void maintainPartitions(Tx tx, Duration keep) {
+        tx.sql("select cast(stoa_maintain_events(cast(:days as integer)) as text)")
+                .bind("days", (int) keep.toDays())
+                .list(String.class);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.stoa.platform.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The languages a caller would like texts in, best first.
+ *
+ * @param codes ISO 639-1, lower case
+ */
+public record Languages(List<String> codes) {
+
+    static Languages of(@Nullable String query, @Nullable String acceptLanguage) {
+        var codes = new ArrayList<String>();
+        if (query != null) {
+            codes.add(primary(query));
+        }
+        if (acceptLanguage != null) {
+            try {
+                Locale.LanguageRange.parse(acceptLanguage).stream()
+                        .filter(range ->
+                                range.getWeight() > 0 && !range.getRange().equals("*"))
+                        .map(range -> primary(range.getRange()))
+                        .filter(code -> !codes.contains(code))
+                        .forEach(codes::add);
+            } catch (IllegalArgumentException malformed) {
+                // RFC 9110 section 12.5.4: a server may disregard the field, so a broken one is no reason to refuse.
+                return new Languages(List.copyOf(codes));
+            }
+        }
+        return new Languages(List.copyOf(codes));
+    }
+
+    private static String primary(String tag) {
+        int end = tag.indexOf('-');
+        return (end < 0 ? tag : tag.substring(0, end)).toLowerCase(Locale.ROOT);
+    }
+}

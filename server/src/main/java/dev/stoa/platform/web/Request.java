@@ -1,0 +1,133 @@
+package dev.stoa.platform.web;
+
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.contract.Operation;
+import dev.stoa.platform.error.CommonError;
+import dev.stoa.platform.error.FieldError;
+import dev.stoa.platform.error.Problem;
+import dev.stoa.platform.paging.PageRequest;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request that has passed the outer wall: known operation, admitted caller, valid parameters and body. */
+public final class Request {
+
+    private static final HeaderName IF_MATCH = HeaderNames.create("If-Match");
+
+    private static final int UUID_LENGTH = 36;
+
+    private final JsonMapper json;
+    private final Operation operation;
+    private final Caller caller;
+    private final Parameters parameters;
+    private final @Nullable JsonNode body;
+    private final ServerRequest http;
+
+    Request(
+            JsonMapper json,
+            Operation operation,
+            Caller caller,
+            Parameters parameters,
+            @Nullable JsonNode body,
+            ServerRequest http) {
+        this.json = json;
+        this.operation = operation;
+        this.caller = caller;
+        this.parameters = parameters;
+        this.body = body;
+        this.http = http;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public Operation operation() {
+        return operation;
+    }
+
+    /** The path parameter {@code id}. */
+    public UUID id() {
+        return uuid("id");
+    }
+
+    /** A path parameter that is an id; refuses anything else by name. */
+    public UUID uuid(String pathParameter) {
+        String text = path(pathParameter);
+        try {
+            if (text.length() == UUID_LENGTH) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw notAnId(pathParameter);
+        }
+        throw notAnId(pathParameter);
+    }
+
+    private static Problem notAnId(String pathParameter) {
+        return FieldError.problem(
+                CommonError.INVALID_PARAMETER,
+                List.of(new FieldError(pathParameter, "wrong_format", "must be a UUID as the server gave it out")));
+    }
+
+    public String path(String name) {
+        return parameters.path(name);
+    }
+
+    /** All query and header parameters as one record whose components are named like them. */
+    public <T> T query(Class<T> type) {
+        return json.treeToValue(parameters.named(), type);
+    }
+
+    /** One query parameter as text; absent when the caller left it out. */
+    public @Nullable String query(String name) {
+        JsonNode value = parameters.named().get(name);
+        return value == null ? null : value.asString();
+    }
+
+    /** What the shared parameters limit, offset, sort, order, cursor and count ask for. */
+    public PageRequest page() {
+        ObjectNode named = parameters.named();
+        return new PageRequest(
+                named.path("limit").asInt(PageRequest.DEFAULT_LIMIT),
+                named.path("offset").asInt(0),
+                query("sort"),
+                "desc".equals(query("order")),
+                query("cursor"),
+                named.path("count").asBoolean(true));
+    }
+
+    public <T> T body(Class<T> type) {
+        try {
+            return json.treeToValue(body == null ? JsonNodeFactory.instance.objectNode() : body, type);
+        } catch (JacksonException contradiction) {
+            throw CommonError.VALIDATION_FAILED.problem("The body cannot be read: " + reason(contradiction));
+        }
+    }
+
+    private static String reason(JacksonException failure) {
+        return failure.getOriginalMessage() == null ? "a value does not fit its field" : failure.getOriginalMessage();
+    }
+
+    public IfMatch ifMatch() {
+        return IfMatch.parse(header(IF_MATCH));
+    }
+
+    /** Languages by the {@code language} parameter, then Accept-Language. */
+    public Languages languages() {
+        return Languages.of(query("language"), header(HeaderNames.ACCEPT_LANGUAGE));
+    }
+
+    public @Nullable String header(HeaderName name) {
+        return http.headers().first(name).orElse(null);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.stoa.platform.web;
+
+import dev.stoa.platform.Ids;
+import dev.stoa.platform.auth.Authentication;
+import dev.stoa.platform.contract.Contract;
+import dev.stoa.platform.error.CommonError;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.TransportRequest;
+import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP server: one route for everything, every failure in the standard shape. */
+public final class WebServer implements AutoCloseable {
+
+    /** Requests in flight get this long to finish when the server stops. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Ids requestIds = new Ids();
+    private final io.helidon.webserver.WebServer server;
+
+    /** @param port 0 for any free one */
+    public WebServer(
+            String host,
+            int port,
+            JsonMapper json,
+            Contract contract,
+            Operations operations,
+            StaticPages pages,
+            Authentication authentication,
+            RateLimits limits,
+            Idempotency idempotency,
+            MeterRegistry meters,
+            Clock clock) {
+        this.json = json;
+        this.clock = clock;
+        var dispatch = new Dispatch(
+                json,
+                contract,
+                operations,
+                pages,
+                new Gate(authentication, limits),
+                idempotency,
+                new RequestMetrics(meters),
+                clock);
+        server = io.helidon.webserver.WebServer.builder()
+                .host(host)
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .directHandlers(directHandlers())
+                .routing(routing -> routing.any(dispatch::handle))
+                .build();
+    }
+
+    /** @return the port it listens on */
+    public int start() {
+        server.start();
+        return server.port();
+    }
+
+    /** Finishes what is in flight and refuses what is new. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /** Answers what Helidon refuses before any route is asked: broken request lines, headers, lengths. */
+    private DirectHandlers directHandlers() {
+        var handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, this::refuse);
+        }
+        return handlers.build();
+    }
+
+    private TransportResponse refuse(
+            TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        String requestId = requestIds.next().toString();
+        ErrorBody body = status.code() >= 500
+                ? ErrorBody.ofBug(requestId, clock.instant())
+                : new ErrorBody(
+                        status.code() == 413 ? CommonError.BODY_TOO_LARGE.name() : CommonError.BAD_REQUEST.name(),
+                        CommonError.BAD_REQUEST.title(),
+                        status.code(),
+                        requestId,
+                        null,
+                        clock.instant());
+        headers.set(HeaderNames.CONTENT_TYPE, "application/json");
+        return TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .keepAlive(false)
+                .entity(json.writeValueAsBytes(body))
+                .build();
+    }
+}

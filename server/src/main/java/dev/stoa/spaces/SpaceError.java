@@ -1,0 +1,27 @@
+package dev.stoa.spaces;
+
+import dev.stoa.platform.error.ErrorCode;
+
+enum SpaceError implements ErrorCode {
+    SPACE_NOT_FOUND(Kind.NOT_FOUND, "There is no such space."),
+    SPACE_NAME_TAKEN(Kind.CONFLICT, "Another space already has this name."),
+    SPACE_IN_USE(Kind.CONFLICT, "Resources are in the space; move them, or delete with cascade=detach.");
+
+    private final Kind kind;
+    private final String title;
+
+    SpaceError(Kind kind, String title) {
+        this.kind = kind;
+        this.title = title;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

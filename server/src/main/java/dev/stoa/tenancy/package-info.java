@@ -1,0 +1,9 @@
+/**
+ * Tenants: the businesses that share an installation, their life cycle and languages.
+ *
+ * <p>Owns the tables {@code tenant} and {@code tenant_transition}.
+ */
+@NullMarked
+package dev.stoa.tenancy;
+
+import org.jspecify.annotations.NullMarked;

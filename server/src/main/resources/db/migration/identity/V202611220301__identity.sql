@@ -1,0 +1,43 @@
+-- Nothing here can be read by the application role: logins happen before there is a tenant.
+
+create table credential (
+    account_id    uuid        primary key references account (id) on delete cascade,
+    password_hash text        not null,
+    changed_at    timestamptz not null default now()
+);
+grant select, insert, update, delete on credential to stoa_system;
+
+create table session (
+    id           uuid        primary key,
+    account_id   uuid        not null references account (id) on delete cascade,
+    tenant_id    uuid        not null,
+    remembered   boolean     not null,
+    ip           text        not null,
+    user_agent   text,
+    created_at   timestamptz not null default now(),
+    last_used_at timestamptz not null default now(),
+    expires_at   timestamptz not null,
+    ended_at     timestamptz,
+    ended_why    text
+);
+create index session_of_account on session (account_id) where ended_at is null;
+create index session_of_tenant on session (tenant_id) where ended_at is null;
+create index session_expiry on session (expires_at);
+grant select, insert, update, delete on session to stoa_system;
+
+create table refresh_token (
+    hash       bytea       primary key,
+    session_id uuid        not null references session (id) on delete cascade,
+    created_at timestamptz not null default now(),
+    used_at    timestamptz
+);
+create index refresh_token_of_session on refresh_token (session_id);
+grant select, insert, update, delete on refresh_token to stoa_system;
+
+create table signing_key (
+    id         text        primary key,
+    public_key bytea       not null,
+    encrypted  bytea       not null,
+    created_at timestamptz not null default now()
+);
+grant select, insert, delete on signing_key to stoa_system;

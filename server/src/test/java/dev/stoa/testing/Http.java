@@ -1,0 +1,148 @@
+package dev.stoa.testing;
+
+import dev.stoa.platform.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Talks to a server as one caller; every response is held against the contract. */
+public final class Http {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final String server;
+    private final Map<String, String> headers;
+
+    private Http(String server, Map<String, String> headers) {
+        this.server = server;
+        this.headers = headers;
+    }
+
+    public static Http anonymous(TestServer server) {
+        return new Http(server.url(), Map.of());
+    }
+
+    public static Http at(String url) {
+        return new Http(url, Map.of());
+    }
+
+    public Http bearer(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    /** The same caller, with one more header on every request. */
+    public Http with(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Http(server, more);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    public Answer post(String path) {
+        return send("POST", path, null);
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    public Answer patch(String path, String json) {
+        return send("PATCH", path, json);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    public Answer send(String method, String path, @Nullable String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (json != null && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        HttpResponse<String> response;
+        try {
+            response = CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(method + " " + path, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+        var answer = new Answer(response.statusCode(), response.headers(), response.body());
+        if (!method.equals("HEAD")) {
+            TestContract.check(
+                    method,
+                    URI.create(path).getRawPath(),
+                    answer.status(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    answer.body());
+        }
+        return answer;
+    }
+
+    /** What came back. */
+    public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
+
+        public JsonNode json() {
+            return Json.mapper().readTree(body);
+        }
+
+        /** A value inside the JSON by a JSON Pointer: {@code /data/id}. */
+        public JsonNode at(String pointer) {
+            return json().at(pointer);
+        }
+
+        public String text(String pointer) {
+            JsonNode node = at(pointer);
+            if (node.isMissingNode()) {
+                throw new AssertionError("Nothing at " + pointer + " in " + status + " " + body);
+            }
+            return node.asString();
+        }
+
+        /** A header that must be there. */
+        public String header(String name) {
+            return headers.firstValue(name).orElseThrow(() -> new AssertionError("No " + name + " in " + headers));
+        }
+
+        /** This answer, or a failure that shows it. */
+        public Answer expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("Expected " + expected + " but got " + status + " " + body);
+            }
+            return this;
+        }
+
+        /** A refusal by status and code. */
+        public Answer refused(int expected, String code) {
+            expect(expected);
+            if (!text("/error").equals(code)) {
+                throw new AssertionError("Expected " + code + " but got " + body);
+            }
+            return this;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.stoa.testing;
+
+import dev.stoa.platform.auth.Role;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A tenant of a test's own, with users logged in. Made straight in the database, since most tests are
+ * not about registration and hashing a password takes longer than all the rest.
+ */
+public final class TestTenant {
+
+    private final TestServer server;
+    private final UUID id = UUID.randomUUID();
+    private final String slug = "t-" + id.toString().substring(0, 18);
+    private final TestUser owner;
+
+    /** Somebody logged in. */
+    public record TestUser(UUID id, String email, UUID sessionId, Http http) {}
+
+    private TestTenant(TestServer server) {
+        this.server = server;
+        update(
+                "insert into tenant (id, name, slug, status, type, default_language, additional_languages) values"
+                        + " (?, ?, ?, 'active', 'trial', 'en', '{de,fr}')",
+                id,
+                "Tenant " + slug,
+                slug);
+        owner = user(Role.OWNER);
+    }
+
+    public static TestTenant create() {
+        return new TestTenant(TestServer.shared());
+    }
+
+    public static TestTenant create(TestServer server) {
+        return new TestTenant(server);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public TestUser owner() {
+        return owner;
+    }
+
+    /** The tenant's owner, talking to the server. */
+    public Http http() {
+        return owner.http();
+    }
+
+    /** A new member, logged in. */
+    public TestUser user(Role role) {
+        UUID userId = UUID.randomUUID();
+        String email = role.name().toLowerCase(Locale.ROOT) + "-" + userId + "@example.org";
+        update(
+                "insert into account (id, email, display_name, email_verified_at) values (?, ?, ?, now())",
+                userId,
+                email,
+                "Test " + role);
+        return join(userId, email, role);
+    }
+
+    /** Makes somebody who has an account a member, logged in here. */
+    public TestUser join(UUID userId, String email, Role role) {
+        update(
+                "insert into membership (tenant_id, user_id, role) values (?, ?, ?)",
+                id,
+                userId,
+                role.name().toLowerCase(Locale.ROOT));
+        UUID sessionId = UUID.randomUUID();
+        update(
+                "insert into session (id, account_id, tenant_id, remembered, ip, expires_at) values"
+                        + " (?, ?, ?, false, '127.0.0.1', now() + interval '1 day')",
+                sessionId,
+                userId,
+                id);
+        String token = server.stoa().identity().tokens().issue(userId, id, sessionId);
+        return new TestUser(userId, email, sessionId, Http.anonymous(server).bearer(token));
+    }
+
+    /** Puts a user in a new group with these permissions. */
+    public void grant(TestUser user, String... permissions) {
+        UUID group = UUID.randomUUID();
+        update(
+                "insert into permission_group (tenant_id, id, name, permissions) values (?, ?, ?, cast(? as text[]))",
+                id,
+                group,
+                "group " + group,
+                "{" + String.join(",", permissions) + "}");
+        update("insert into group_member (tenant_id, group_id, user_id) values (?, ?, ?)", id, group, user.id());
+    }
+
+    private void update(String sql, Object... values) {
+        try (Connection connection = server.asSystem();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
