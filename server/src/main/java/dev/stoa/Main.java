@@ -3,25 +3,67 @@ package dev.stoa;
 import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.config.SettingsException;
 import dev.stoa.platform.config.SettingsReader;
+import dev.stoa.platform.config.StartupException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the server from the command line and stops it on a signal. */
 public final class Main {
 
+    private static final int UNUSABLE = 2;
+
     private Main() {}
 
-    public static void main(String[] args) throws InterruptedException {
-        Settings settings;
+    public static void main(String[] args) {
+        List<String> arguments = List.of(args);
+        PrintStream out = System.out;
         try {
-            settings = SettingsReader.read(System.getenv());
-        } catch (SettingsException unusable) {
-            System.err.println(unusable.getMessage());
-            System.exit(2);
-            return;
+            switch (arguments.isEmpty() ? "up" : arguments.getFirst()) {
+                case "up" -> up(arguments, out);
+                case "train" -> Training.run();
+                default ->
+                    throw new StartupException("Unknown command " + arguments.getFirst() + "; there is: up, train");
+            }
+        } catch (SettingsException | StartupException refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(UNUSABLE);
         }
+    }
+
+    private static void up(List<String> arguments, PrintStream out) {
+        boolean demo = arguments.contains("--demo");
+        for (String argument : arguments.subList(Math.min(1, arguments.size()), arguments.size())) {
+            if (!argument.equals("--demo")) {
+                throw new StartupException("Unknown option " + argument + "; there is: --demo");
+            }
+        }
+        Settings settings = SettingsReader.read(System.getenv());
         Stoa stoa = Stoa.start(settings);
-        System.out.println("Stoa listens on http://localhost:" + stoa.port());
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stoa::close));
-        new CountDownLatch(1).await();
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            stoa.close();
+            stopped.countDown();
+        }));
+        out.println("Stoa listens on " + stoa.url() + " (started in "
+                + sinceLaunch().toMillis() + " ms)");
+        if (demo) {
+            new Demo(stoa.url()).fill(out);
+        }
+        await(stopped);
+    }
+
+    private static Duration sinceLaunch() {
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(Instant.now()), Instant.now());
+    }
+
+    private static void await(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.stoa.identity.Identity;
 import dev.stoa.operations.Health;
 import dev.stoa.operations.HealthApi;
 import dev.stoa.platform.Ids;
+import dev.stoa.platform.config.DataDirectory;
 import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.contract.Contract;
 import dev.stoa.platform.db.Database;
@@ -29,39 +30,39 @@ import dev.stoa.tenancy.Tenants;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole server, put together by hand: reads top to bottom what the program is made of. */
 public final class Stoa implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Stoa.class);
-
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Parts parts;
     private final Identity identity;
     private final int port;
 
-    private Stoa(Settings settings) {
+    private Stoa(Settings settings, Parts parts) {
+        this.parts = parts;
         Clock clock = Clock.systemUTC();
         JsonMapper json = Json.mapper();
         var ids = new Ids();
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+        parts.keep(DataDirectory.hold(settings.dataDir()));
         SecretKey secret = SecretKey.load(settings.secretKey(), settings.dataDir());
         Contract contract = Contract.load(json);
-        Database database = keep(Database.open(
-                databaseUrl(settings, secret), secret, settings.database().connections(), json, meters));
+        Database database = parts.keep(Database.open(
+                databaseUrl(settings, secret, parts),
+                secret,
+                settings.database().connections(),
+                json,
+                meters));
         Db db = database.db();
         SystemDb systemDb = database.systemDb();
 
         var events = new EventLog();
-        Broadcast broadcast = keep(new Broadcast(database.systemUrl()));
+        Broadcast broadcast = parts.keep(new Broadcast(database.systemUrl()));
 
         identity = new Identity(systemDb, secret, broadcast, clock);
         var tenants = new Tenants(db);
@@ -69,9 +70,9 @@ public final class Stoa implements AutoCloseable {
 
         List<Api> apis = List.of(new HealthApi(new Health(database, clock)), new SpacesApi(spaces));
 
-        var dispatcher = keep(new SystemEventDispatcher(systemDb, events, List.of()));
-        var jobs = keep(new Jobs(database.systemSource(), List.of()));
-        WebServer web = keep(new WebServer(
+        var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of()));
+        var jobs = parts.keep(new Jobs(database.systemSource(), List.of()));
+        WebServer web = parts.keep(new WebServer(
                 settings.http().host(),
                 settings.http().port(),
                 json,
@@ -90,21 +91,22 @@ public final class Stoa implements AutoCloseable {
         port = web.start();
     }
 
-    /** Starts a server and returns when it answers. */
+    /** Starts a server and returns when it answers; when it cannot start, nothing of it stays behind. */
     public static Stoa start(Settings settings) {
-        return new Stoa(settings);
+        var parts = new Parts();
+        try {
+            return new Stoa(settings, parts);
+        } catch (RuntimeException | Error failure) {
+            parts.close();
+            throw failure;
+        }
     }
 
-    private DatabaseUrl databaseUrl(Settings settings, SecretKey secret) {
+    private static DatabaseUrl databaseUrl(Settings settings, SecretKey secret, Parts parts) {
         @Nullable String external = settings.database().url();
         return external != null
                 ? DatabaseUrl.parse(external)
-                : keep(EmbeddedServer.start(settings.dataDir(), secret)).url();
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        running.push(part);
-        return part;
+                : parts.keep(EmbeddedServer.start(settings.dataDir(), secret)).url();
     }
 
     /** The port it listens on. */
@@ -112,20 +114,17 @@ public final class Stoa implements AutoCloseable {
         return port;
     }
 
+    /** How this machine reaches it. */
+    public String url() {
+        return "http://localhost:" + port;
+    }
+
     public Identity identity() {
         return identity;
     }
 
-    /** Stops in the reverse order of the start: first the door, last the database. */
     @Override
     public void close() {
-        while (!running.isEmpty()) {
-            AutoCloseable part = running.pop();
-            try {
-                part.close();
-            } catch (Exception failure) {
-                LOG.warn("{} did not stop cleanly", part.getClass().getSimpleName(), failure);
-            }
-        }
+        parts.close();
     }
 }

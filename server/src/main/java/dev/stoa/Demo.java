@@ -1,0 +1,212 @@
+package dev.stoa;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.stoa.platform.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fills a tenant with believable data, the way any client would: through the API of a running server. */
+final class Demo {
+
+    static final String EMAIL = "owner@harbour-house.example";
+    private static final int WEEKS = 2;
+
+    private final JsonMapper json = Json.mapper();
+    private final String server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable String token;
+
+    Demo(String server) {
+        this.server = server;
+    }
+
+    /** One answer of the server. */
+    private record Answer(int status, JsonNode body) {
+
+        Answer expect(int expected) {
+            if (status != expected) {
+                throw new IllegalStateException("The demo expected " + expected + " but got " + status + ": " + body);
+            }
+            return this;
+        }
+    }
+
+    /** Does nothing when the demo tenant is there already. */
+    void fill(PrintStream out) {
+        String password = password();
+        JsonNode plan = plan();
+        JsonNode tenant = plan.path("tenant");
+        Answer registered = post(
+                "/api/v1/public/auth/register",
+                Map.of(
+                        "email", EMAIL,
+                        "password", password,
+                        "tenantName", tenant.path("name").asString(),
+                        "tenantDomain", tenant.path("domain").asString(),
+                        "displayName", tenant.path("owner").asString()));
+        if (registered.status() == 409) {
+            out.println("The demo tenant is there already.");
+            return;
+        }
+        registered.expect(201);
+        token = post("/api/v1/public/auth/login", Map.of("email", EMAIL, "password", password))
+                .expect(200)
+                .body()
+                .path("accessToken")
+                .asString();
+        int bookings = 0;
+        for (JsonNode space : plan.path("spaces")) {
+            bookings += space(space);
+        }
+        out.println("Demo tenant " + tenant.path("name").asString() + " with " + bookings + " bookings: log in as "
+                + EMAIL + " with password " + password);
+    }
+
+    private int space(JsonNode plan) {
+        String spaceId = create("/api/v1/secure/spaces/", plan.path("body"));
+        int bookings = 0;
+        for (JsonNode resource : plan.path("resources")) {
+            String resourceId = create(
+                    "/api/v1/secure/resources/",
+                    Map.of(
+                            "name",
+                            resource.path("name").asString(),
+                            "spaceId",
+                            spaceId,
+                            "description",
+                            resource.path("description").asString()));
+            String calendarId = create(
+                    "/api/v1/secure/calendar/",
+                    Map.of(
+                            "kind",
+                            "resource_linked",
+                            "name",
+                            resource.path("name").asString(),
+                            "timezone",
+                            plan.path("timezone").asString(),
+                            "visibility",
+                            "public_within_tenant",
+                            "linkedResourceId",
+                            resourceId));
+            bookings += book(calendarId, ZoneId.of(plan.path("timezone").asString()), resource.path("titles"));
+        }
+        return bookings;
+    }
+
+    /** Morning and afternoon bookings on the workdays ahead, the same ones for the same day each time. */
+    private int book(String calendarId, ZoneId zone, JsonNode titles) {
+        int bookings = 0;
+        LocalDate today = LocalDate.now(zone);
+        for (LocalDate day = today; day.isBefore(today.plusWeeks(WEEKS)); day = day.plusDays(1)) {
+            var random = new Random(day.toEpochDay() * 31 + titles.toString().hashCode());
+            if (List.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(day.getDayOfWeek())) {
+                continue;
+            }
+            for (int hour : new int[] {9, 13}) {
+                LocalTime start = LocalTime.of(hour + random.nextInt(2), 30 * random.nextInt(2));
+                int minutes = 60 + 30 * random.nextInt(3);
+                create(
+                        "/api/v1/secure/calendar/entries",
+                        Map.of(
+                                "calendarId",
+                                calendarId,
+                                "kind",
+                                "booking",
+                                "status",
+                                "confirmed",
+                                "title",
+                                titles.get(random.nextInt(titles.size())).asString(),
+                                "timezone",
+                                zone.getId(),
+                                "startsAt",
+                                day.atTime(start).atZone(zone).toInstant(),
+                                "endsAt",
+                                day.atTime(start)
+                                        .plusMinutes(minutes)
+                                        .atZone(zone)
+                                        .toInstant()));
+                bookings++;
+            }
+        }
+        return bookings;
+    }
+
+    private String create(String path, Object body) {
+        return post(path, body).expect(201).body().at("/data/id").asString();
+    }
+
+    /** Reads what a client would show first; the training run of the quick start does this. */
+    void lookAround() {
+        for (String path : List.of(
+                "/",
+                "/openapi.json",
+                "/api/v1/system/health",
+                "/api/v1/secure/auth/me",
+                "/api/v1/secure/spaces/?limit=20&search=house",
+                "/api/v1/secure/resources/?limit=20",
+                "/api/v1/secure/calendar/?limit=20")) {
+            send(HttpRequest.newBuilder(URI.create(server + path)).GET());
+        }
+    }
+
+    private Answer post(String path, Object body) {
+        return send(HttpRequest.newBuilder(URI.create(server + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            boolean isJson =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+            return new Answer(response.statusCode(), json.readTree(isJson ? response.body() : "{}".getBytes(US_ASCII)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private JsonNode plan() {
+        try (InputStream in = Demo.class.getResourceAsStream("/demo.json")) {
+            if (in == null) {
+                throw new IllegalStateException("The program was built without demo.json");
+            }
+            return json.readTree(in);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String password() {
+        byte[] random = new byte[12];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}
