@@ -5,8 +5,8 @@ import dev.stoa.platform.config.SettingsException;
 import dev.stoa.platform.config.SettingsReader;
 import dev.stoa.platform.config.StartupException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -56,7 +56,8 @@ public final class Main {
     }
 
     private static Duration sinceLaunch() {
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(Instant.now()), Instant.now());
+        return Duration.ofMillis(
+                System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     private static void await(CountDownLatch stopped) {

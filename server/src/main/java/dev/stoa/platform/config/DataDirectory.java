@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory hold(Path directory) {
         Path file = directory.resolve(LOCK);
         try {
-            Files.createDirectories(directory);
+            make(directory);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -44,6 +45,17 @@ public final class DataDirectory implements AutoCloseable {
             return new DataDirectory(channel);
         } catch (IOException failure) {
             throw new StartupException("Cannot use the data directory " + directory + ": " + failure.getMessage());
+        }
+    }
+
+    /** For the owner alone: it holds the secret key and everybody's data. */
+    private static void make(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Files.createDirectories(directory);
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

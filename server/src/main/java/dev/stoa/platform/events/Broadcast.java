@@ -66,6 +66,11 @@ public final class Broadcast implements AutoCloseable {
     public void close() {
         ended.countDown();
         thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void listen() {
@@ -77,7 +82,9 @@ public final class Broadcast implements AutoCloseable {
                 listening = true;
                 receive(connection.unwrap(PGConnection.class));
             } catch (SQLException failure) {
-                LOG.warn("Messages of other nodes do not arrive: {}", failure.getMessage());
+                if (ended.getCount() > 0) {
+                    LOG.warn("Messages of other nodes do not arrive: {}", failure.getMessage());
+                }
             }
             listening = false;
             pause();
