@@ -56,8 +56,8 @@ public final class Main {
     }
 
     private static Duration sinceLaunch() {
-        return Duration.ofMillis(
-                System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+        return Duration.ofMillis(System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     private static void await(CountDownLatch stopped) {

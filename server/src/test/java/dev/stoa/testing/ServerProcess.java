@@ -1,0 +1,131 @@
+package dev.stoa.testing;
+
+import dev.stoa.platform.db.DatabaseUrl;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in a process of its own, for tests that kill it. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final CompletableFuture<String> url = new CompletableFuture<>();
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::read);
+    }
+
+    /** Starts one on an external database and waits until it listens. */
+    public static ServerProcess on(DatabaseUrl database, Path dataDir) {
+        ServerProcess server = launch(TestServer.environment(database, dataDir, Map.of()));
+        server.url();
+        return server;
+    }
+
+    /** Starts one with exactly these settings and does not wait for it. */
+    public static ServerProcess launch(Map<String, String> settings) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(List.of(
+                java,
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.stoa.Main",
+                "up"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("STOA_"));
+        builder.environment().putAll(settings);
+        try {
+            return new ServerProcess(builder.redirectErrorStream(true).start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void read() {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                Matcher listens = LISTENS.matcher(line);
+                if (listens.find()) {
+                    url.complete(listens.group(1));
+                }
+            }
+        } catch (IOException killed) {
+            output.add(killed.toString());
+        }
+        url.completeExceptionally(new IllegalStateException("The server ended:\n" + output()));
+    }
+
+    /** Where it listens; waits until it does. */
+    public String url() {
+        try {
+            return url.get(START.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IllegalStateException("The server did not start:\n" + output(), failure);
+        }
+    }
+
+    public Http http() {
+        return Http.at(url());
+    }
+
+    /** SIGKILL: nothing of the server gets to run any more. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** SIGTERM: it finishes what it is doing. Returns its exit code. */
+    public int stop() {
+        process.destroy();
+        return exitCode();
+    }
+
+    /** Waits for its end. */
+    public int exitCode() {
+        try {
+            if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server does not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** What it has printed so far. */
+    public String output() {
+        return String.join("\n", output);
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+}
