@@ -9,6 +9,9 @@ create table space (
     status               text        not null,
     settings             jsonb       not null default '{}',
     home_location        jsonb,
+    latitude             double precision generated always as (cast(home_location -> 'latitude' as double precision)) stored,
+    longitude            double precision generated always as (cast(home_location -> 'longitude' as double precision)) stored,
+    belt                 integer     generated always as (stoa_belt(cast(home_location -> 'latitude' as double precision))) stored,
     translations         jsonb       not null default '{}',
     promotion_type       text        not null default 'none',
     promotion_rank       integer,
@@ -24,13 +27,15 @@ create table space (
     constraint space_type_known check (type in ('system', 'default', 'custom')),
     constraint space_status_known check (status in ('active', 'inactive', 'maintenance', 'retired', 'pending')),
     constraint space_rank_positive check (promotion_rank >= 1),
+    constraint space_promotion_known check (promotion_type in (
+        'none', 'effect1', 'effect2', 'effect3', 'position_dynamic', 'position_fix', 'commercial_add')),
     constraint space_order_positive check (custom_order >= 1)
 );
 create index space_in_order on space (tenant_id, custom_order desc, name, id);
 create index space_promoted on space (tenant_id, promotion_rank) where promotion_rank is not null;
+create index space_near on space (tenant_id, belt, longitude) where belt is not null;
 create index space_by_age on space (tenant_id, created_at, id);
 create index space_by_change on space (tenant_id, updated_at, id);
-create index space_name_search on space using gin (name gin_trgm_ops);
 call stoa_isolate('space');
 
 create table space_member (
