@@ -22,6 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Java values as statement parameters, and rows as Java values. */
 final class Codec {
 
+    private static final Map<Class<?>, String> ELEMENT_TYPES = Map.of(
+            String.class, "text",
+            UUID.class, "uuid",
+            Integer.class, "integer",
+            Long.class, "bigint",
+            Boolean.class, "boolean",
+            Double.class, "float8",
+            BigDecimal.class, "numeric",
+            Instant.class, "timestamptz",
+            LocalDate.class, "date");
+
     private final JsonMapper json;
     private final Map<Class<?>, RowReader<?>> readers = new ConcurrentHashMap<>();
 
@@ -35,7 +46,8 @@ final class Codec {
         return (RowReader<T>) (known != null ? known : readers.computeIfAbsent(type, _ -> new RowReader<>(type, json)));
     }
 
-    void bind(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
+    /** @return whether the driver knows the value's type, rather than PostgreSQL inferring it */
+    boolean bind(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setNull(position, Types.NULL);
             case String text -> statement.setString(position, text);
@@ -43,34 +55,69 @@ final class Codec {
             case Long number -> statement.setLong(position, number);
             case Boolean flag -> statement.setBoolean(position, flag);
             case Instant instant -> statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
-            case Enum<?> constant ->
-                statement.setString(position, constant.name().toLowerCase(Locale.ROOT));
+            case Enum<?> constant -> statement.setString(position, wireName(constant));
             case ZoneId zone -> statement.setString(position, zone.getId());
             case UUID _, BigDecimal _, Double _, LocalDate _, LocalTime _, LocalDateTime _ ->
                 statement.setObject(position, value);
             case byte[] bytes -> statement.setBytes(position, bytes);
-            case Untyped untyped -> statement.setObject(position, untyped.text(), Types.OTHER);
-            case JsonText document -> statement.setObject(position, document.text(), Types.OTHER);
-            case Collection<?> elements ->
-                statement.setArray(
-                        position, statement.getConnection().createArrayOf(elementType(elements), elementsOf(elements)));
-            default -> statement.setObject(position, json.writeValueAsString(value), Types.OTHER);
+            case JsonText document -> {
+                statement.setObject(position, document.text(), Types.OTHER);
+                return false;
+            }
+            case AsJson list -> {
+                statement.setObject(position, json.writeValueAsString(list.value()), Types.OTHER);
+                return false;
+            }
+            case Collection<?> elements -> {
+                return bindArray(statement, position, elements);
+            }
+            default -> {
+                statement.setObject(position, json.writeValueAsString(value), Types.OTHER);
+                return false;
+            }
         }
+        return value != null;
+    }
+
+    private static boolean bindArray(PreparedStatement statement, int position, Collection<?> elements)
+            throws SQLException {
+        if (elements.isEmpty()) {
+            // Of whatever type PostgreSQL wants there.
+            statement.setObject(position, "{}", Types.OTHER);
+            return false;
+        }
+        Object first = elements.iterator().next();
+        String type = elementType(first.getClass());
+        if (type == null) {
+            throw new IllegalArgumentException("A list of " + first.getClass().getSimpleName()
+                    + " is no SQL array; bind it as JsonText, or as the component of a record");
+        }
+        statement.setArray(position, statement.getConnection().createArrayOf(type, elementsOf(elements)));
+        return true;
     }
 
     private static @Nullable Object[] elementsOf(Collection<?> elements) {
-        return elements.stream()
-                .map(element ->
-                        element instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : element)
-                .toArray();
+        return elements.stream().map(Codec::element).toArray();
     }
 
-    private static String elementType(Collection<?> elements) {
-        return switch (elements.isEmpty() ? "" : elements.iterator().next()) {
-            case UUID _ -> "uuid";
-            case Integer _ -> "integer";
-            case Long _ -> "bigint";
-            default -> "text";
+    private static @Nullable Object element(@Nullable Object element) {
+        return switch (element) {
+            case Enum<?> constant -> wireName(constant);
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case ZoneId zone -> zone.getId();
+            case null, default -> element;
         };
+    }
+
+    private static String wireName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @return nothing when its instances are no SQL values */
+    static @Nullable String elementType(Class<?> type) {
+        if (type.isEnum() || ZoneId.class.isAssignableFrom(type)) {
+            return "text";
+        }
+        return ELEMENT_TYPES.get(type);
     }
 }

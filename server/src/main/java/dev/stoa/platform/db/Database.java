@@ -23,6 +23,10 @@ public final class Database implements AutoCloseable {
     private static final int SYSTEM_CONNECTIONS = 8;
     private static final int OLDEST_VERSION = 16;
 
+    /** Nothing a request asks for may hold a connection for ever. */
+    private static final String LIMITS =
+            "set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s'";
+
     private final DatabaseUrl systemUrl;
     private final HikariDataSource application;
     private final HikariDataSource system;
@@ -77,6 +81,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
         config.setMetricRegistry(meters);
+        config.setConnectionInitSql(LIMITS);
         config.addDataSourceProperty("ApplicationName", "stoa " + name);
         config.addDataSourceProperty("preparedStatementCacheQueries", "2048");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
@@ -91,6 +96,10 @@ public final class Database implements AutoCloseable {
 
     public SystemDb systemDb() {
         return systemDb;
+    }
+
+    DataSource applicationSource() {
+        return application;
     }
 
     /** The system pool, for libraries that bring SQL of their own. */

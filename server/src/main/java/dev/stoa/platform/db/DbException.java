@@ -15,6 +15,8 @@ public final class DbException extends RuntimeException {
     /** Serialization failure and deadlock: PostgreSQL asks to run the transaction again. */
     private static final Set<String> ASKS_FOR_RETRY = Set.of("40001", "40P01");
 
+    private static final Set<String> UNAVAILABLE = Set.of("53300", "57014", "55P03");
+
     private final String sqlState;
 
     DbException(String what, SQLException cause) {
@@ -24,20 +26,34 @@ public final class DbException extends RuntimeException {
 
     /** @return the name of the constraint that was violated, or null if it was something else */
     public @Nullable String constraint() {
-        ServerErrorMessage message =
-                getCause() instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        return message == null ? null : message.getConstraint();
+        // A batch wraps what PostgreSQL said once more.
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            ServerErrorMessage message =
+                    cause instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+            if (message != null) {
+                return message.getConstraint();
+            }
+        }
+        return null;
+    }
+
+    /** Whether a value could not be read as the type it was used as (SQLSTATE class 22). */
+    boolean malformedValue() {
+        return sqlState.startsWith("22");
     }
 
     boolean asksForRetry() {
         return ASKS_FOR_RETRY.contains(sqlState);
     }
 
-    /** Whether the database cannot be reached now (SQLSTATE classes 08 and 57P), so that waiting may help. */
+    /**
+     * Whether the database cannot be reached now or has too much to do (connection failures, shutdown, too
+     * many connections, a statement past its time), so that waiting may help.
+     */
     public boolean unavailable() {
         return getCause() instanceof SQLTransientConnectionException
                 || sqlState.startsWith("08")
                 || sqlState.startsWith("57P")
-                || sqlState.equals("53300");
+                || UNAVAILABLE.contains(sqlState);
     }
 }

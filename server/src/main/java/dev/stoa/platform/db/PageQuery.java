@@ -32,7 +32,7 @@ final class PageQuery<T> {
         values.put("pageOffset", request.offset());
         if (cursor != null) {
             checkAlone();
-            values.put("cursorValue", new Untyped(cursor.value()));
+            values.put("cursorValue", cursor.value());
             values.put("cursorId", cursor.id());
         }
         String rows = cursor != null ? after(base) : key != null ? sorted(base) : inOwnOrder(base);

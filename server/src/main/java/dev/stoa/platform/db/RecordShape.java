@@ -3,8 +3,10 @@ package dev.stoa.platform.db;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class RecordShape {
 
     private final RecordComponent[] components;
     private final MethodHandle[] accessors;
+    private final boolean[] jsonLists;
     private final MethodHandle constructor;
 
     private RecordShape(Class<?> type) {
@@ -27,9 +30,11 @@ final class RecordShape {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             components = type.getRecordComponents();
             accessors = new MethodHandle[components.length];
+            jsonLists = new boolean[components.length];
             for (int i = 0; i < components.length; i++) {
                 accessors[i] = lookup.unreflect(components[i].getAccessor())
                         .asType(MethodType.methodType(Object.class, Object.class));
+                jsonLists[i] = isJsonList(components[i]);
             }
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -39,6 +44,13 @@ final class RecordShape {
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalArgumentException(type + " is not a record this code can read", impossible);
         }
+    }
+
+    private static boolean isJsonList(RecordComponent component) {
+        return Collection.class.isAssignableFrom(component.getType())
+                && !(component.getGenericType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> element
+                        && Codec.elementType(element) != null);
     }
 
     static RecordShape of(Class<?> type) {
@@ -62,7 +74,8 @@ final class RecordShape {
     void bindInto(Map<String, @Nullable Object> values, Record row) {
         try {
             for (int i = 0; i < components.length; i++) {
-                values.put(components[i].getName(), (Object) accessors[i].invokeExact((Object) row));
+                Object value = (Object) accessors[i].invokeExact((Object) row);
+                values.put(components[i].getName(), value != null && jsonLists[i] ? new AsJson(value) : value);
             }
         } catch (RuntimeException | Error failure) {
             throw failure;

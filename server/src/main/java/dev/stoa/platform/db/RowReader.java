@@ -5,8 +5,10 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -150,7 +152,13 @@ final class RowReader<T> {
 
     private static List<?> elementsOf(Array array, Class<?> element) throws SQLException {
         return Arrays.stream((Object[]) array.getArray())
-                .map(value -> element.isEnum() ? enumOf(element, String.valueOf(value)) : value)
+                .map(value -> switch (value) {
+                    case null -> null;
+                    case String name when element.isEnum() -> enumOf(element, name);
+                    case Timestamp time when element == Instant.class -> time.toInstant();
+                    case Date day when element == LocalDate.class -> day.toLocalDate();
+                    default -> value;
+                })
                 .toList();
     }
 

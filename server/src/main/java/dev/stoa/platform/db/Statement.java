@@ -1,6 +1,7 @@
 package dev.stoa.platform.db;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.ErrorCode;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** A statement being put together. The last call runs it: find, one, list, page, execute, batch or atCommit. */
 public final class Statement {
@@ -29,6 +31,7 @@ public final class Statement {
     private final Map<String, @Nullable Object> values = new HashMap<>();
     private final Map<String, ErrorCode> refusals = new HashMap<>(4);
     private String text;
+    private @Nullable ErrorCode refuseMalformed;
 
     Statement(Tx tx, String text) {
         this.tx = tx;
@@ -92,6 +95,9 @@ public final class Statement {
      */
     public <T> Page<T> page(Class<T> row, PageRequest request, Sorts<T> sorts) {
         var page = new PageQuery<>(text, request, sorts, values);
+        if (request.cursor() != null) {
+            refuseMalformed = CommonError.BAD_CURSOR;
+        }
         return run(tx.prepare(page.text()), (statement, sql) -> {
             statement.execute();
             skip(statement, sql);
@@ -121,18 +127,18 @@ public final class Statement {
         if (rows.isEmpty()) {
             return;
         }
-        if (tx.prepare("select 1").resultsToSkip() > 0) {
-            run(NamedSql.parseWithTenant("select 1"), (statement, _) -> statement.execute());
-        }
+        tx.ensureTenant();
         NamedSql sql = NamedSql.parse(text);
-        run(sql, (statement, _) -> {
+        try (PreparedStatement statement = tx.connection().prepareStatement(sql.text())) {
             for (Record row : rows) {
                 bind(row);
                 bindAll(statement, sql, 1);
                 statement.addBatch();
             }
-            return statement.executeBatch();
-        });
+            statement.executeBatch();
+        } catch (SQLException failure) {
+            throw explain(failure);
+        }
     }
 
     /**
@@ -157,7 +163,8 @@ public final class Statement {
         try (PreparedStatement prepared = tx.connection().prepareStatement(whole)) {
             int position = 1;
             for (int i = 0; i < kept.size(); i++) {
-                position = kept.get(i).bindAll(prepared, parts.get(i), position);
+                kept.get(i).bindAll(prepared, parts.get(i), position);
+                position += parts.get(i).names().size();
             }
             prepared.execute();
         } catch (SQLException failure) {
@@ -173,8 +180,9 @@ public final class Statement {
 
     private <R> R run(NamedSql sql, Run<R> run) {
         try (PreparedStatement statement = tx.connection().prepareStatement(sql.text())) {
-            if (!values.isEmpty()) {
-                bindAll(statement, sql, 1);
+            boolean typed = bindAll(statement, sql, 1);
+            if (!typed && sql.resultsToSkip() > 0 && !tx.writing()) {
+                runUnprepared(statement);
             }
             return run.on(statement, sql);
         } catch (SQLException failure) {
@@ -182,16 +190,27 @@ public final class Statement {
         }
     }
 
-    private int bindAll(PreparedStatement statement, NamedSql sql, int first) throws SQLException {
+    /**
+     * A prepared statement with a parameter of no stated type and a column of no stated width makes the driver
+     * wait for what it sent before ("flushIfDeadlockRisk" in its QueryExecutorImpl). That would end the
+     * transaction that the tenant was set for, and the query would see nothing.
+     */
+    private static void runUnprepared(PreparedStatement statement) throws SQLException {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    }
+
+    /** @return whether each value has a type the driver can state */
+    private boolean bindAll(PreparedStatement statement, NamedSql sql, int first) throws SQLException {
+        boolean typed = true;
         int position = first;
         for (String name : sql.names()) {
             Object value = values.get(name);
             if (value == null && !values.containsKey(name)) {
                 throw new IllegalStateException("Nothing is bound to :" + name + " in:\n" + text);
             }
-            tx.codec().bind(statement, position++, value);
+            typed &= tx.codec().bind(statement, position++, value);
         }
-        return position;
+        return typed;
     }
 
     private <T> List<T> read(PreparedStatement statement, Class<T> row) throws SQLException {
@@ -208,7 +227,9 @@ public final class Statement {
 
     private RuntimeException explain(SQLException failure) {
         var explained = new DbException("Statement failed:\n" + text, failure);
-        ErrorCode refusal = refusals.get(explained.constraint());
+        ErrorCode refusal = explained.malformedValue() && refuseMalformed != null
+                ? refuseMalformed
+                : refusals.get(explained.constraint());
         return refusal == null ? explained : refusal.problem();
     }
 

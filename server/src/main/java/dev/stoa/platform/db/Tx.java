@@ -87,7 +87,14 @@ public final class Tx {
             return NamedSql.parse(text);
         }
         tenantSet = mode == Mode.WRITING;
-        return NamedSql.parseWithTenant(text);
+        return tenantSet ? NamedSql.parseAfterTenant(text) : NamedSql.parseWithTenant(text);
+    }
+
+    /** Sets the tenant in a round trip of its own, for statements that cannot take it along. */
+    void ensureTenant() {
+        if (tenant != null && !tenantSet) {
+            new Statement(this, "select 1").one(Integer.class);
+        }
     }
 
     void atCommit(Statement statement) {

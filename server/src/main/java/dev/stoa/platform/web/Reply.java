@@ -21,12 +21,12 @@ public record Reply(int status, @Nullable Object body, Map<String, String> heade
 
     /** {@code {"data": ...}} */
     public static Reply data(Object value) {
-        return ok(new Data<>(value));
+        return ok(new Single<>(value));
     }
 
     /** {@code {"data": ...}} for something new; the Location is the collection's path and the id. */
     public static Reply created(UUID id, Object value) {
-        return created(new Data<>(value)).header("Location", id.toString());
+        return created(new Single<>(value)).header("Location", id.toString());
     }
 
     public static Reply created(Object body) {

@@ -1,4 +1,4 @@
 package dev.stoa.platform.web;
 
 /** The usual envelope of a single thing on the wire. */
-public record Data<T>(T data) {}
+public record Single<T>(T data) {}

@@ -1,4 +1,0 @@
-package dev.stoa.platform.db;
-
-/** Text whose type PostgreSQL infers from where it stands, such as a cursor's value. */
-record Untyped(String text) {}
