@@ -179,15 +179,21 @@ class CatalogueTest {
 
         try (Connection application = connect("stoa_app", "stoa_app")) {
             for (String table : tables) {
-                assertThat(count(application, table)).as("rows of %s without a tenant", table).isZero();
+                assertThat(count(application, table))
+                        .as("rows of %s without a tenant", table)
+                        .isZero();
             }
             run(application, "set stoa.tenant = '" + TENANT + "'");
             for (String table : tables) {
-                assertThat(count(application, table)).as("rows of %s of the tenant", table).isEqualTo(1);
+                assertThat(count(application, table))
+                        .as("rows of %s of the tenant", table)
+                        .isEqualTo(1);
             }
             run(application, "set stoa.tenant = '" + UUID.randomUUID() + "'");
             for (String table : tables) {
-                assertThat(count(application, table)).as("rows of %s of another tenant", table).isZero();
+                assertThat(count(application, table))
+                        .as("rows of %s of another tenant", table)
+                        .isZero();
             }
         }
     }
@@ -206,7 +212,8 @@ class CatalogueTest {
     }
 
     private static void fill(Connection superuser, String table) throws SQLException {
-        String insert = query(superuser, """
+        String insert = query(
+                        superuser, """
                 select format('insert into %s (%s) values (%s)', attrelid::regclass,
                               string_agg(quote_ident(attname), ', ' order by attnum),
                               string_agg(case
@@ -229,7 +236,8 @@ class CatalogueTest {
                  where attrelid = 'TABLE'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
                    and attidentity = '' and attnotnull
                  group by attrelid
-                """.replace("TENANT", TENANT.toString()).replace("TABLE", table)).getFirst();
+                """.replace("TENANT", TENANT.toString()).replace("TABLE", table))
+                .getFirst();
         run(superuser, insert);
     }
 
@@ -263,8 +271,7 @@ class CatalogueTest {
     }
 
     private static Connection connect(String role, String purpose) throws SQLException {
-        return DriverManager.getConnection(
-                URL.jdbc(), role, TestServer.secret().password(purpose));
+        return DriverManager.getConnection(URL.jdbc(), role, TestServer.secret().password(purpose));
     }
 
     private static String array(Set<String> names) {

@@ -45,7 +45,9 @@ record NamedSql(String text, List<String> names, int resultsToSkip) {
     /** The same, for the first statement of a transaction. */
     static NamedSql parseAfterTenant(String source) {
         NamedSql known = PARSED_AFTER_TENANT.get(source);
-        return known != null ? known : remember(PARSED_AFTER_TENANT, source, preceded(SET_TENANT_OF_TRANSACTION, source));
+        return known != null
+                ? known
+                : remember(PARSED_AFTER_TENANT, source, preceded(SET_TENANT_OF_TRANSACTION, source));
     }
 
     private static NamedSql preceded(String setTenant, String source) {
@@ -105,9 +107,10 @@ record NamedSql(String text, List<String> names, int resultsToSkip) {
     /** Where the string, the quoted name or the comment that begins here is over (PostgreSQL manual, 4.1). */
     private static int endOfQuoted(String source, int i) {
         return switch (source.charAt(i)) {
-            case '\'' -> i > 0 && Character.toLowerCase(source.charAt(i - 1)) == 'e'
-                    ? endOfEscapeString(source, i + 1)
-                    : after("'", source, i + 1);
+            case '\'' ->
+                i > 0 && Character.toLowerCase(source.charAt(i - 1)) == 'e'
+                        ? endOfEscapeString(source, i + 1)
+                        : after("'", source, i + 1);
             case '"' -> after("\"", source, i + 1);
             case '-' -> after("\n", source, i);
             case '/' -> after("*/", source, i + 2);

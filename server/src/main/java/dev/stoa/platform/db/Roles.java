@@ -5,11 +5,15 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** The two roles the server works with, with passwords only this installation knows. */
 final class Roles {
 
     private static final String WRONG_PASSWORD = "28P01";
+
+    /** Duplicate object; and the unique index of role names, which two at once hit first. */
+    private static final Set<String> ALREADY_THERE = Set.of("42710", "23505");
 
     private Roles() {}
 
@@ -17,13 +21,24 @@ final class Roles {
         for (String role : new String[] {Database.APPLICATION, Database.SYSTEM}) {
             String password = key.password(role);
             if (!exists(owner, role)) {
-                run(
-                        owner,
-                        "create role " + role + " login nobypassrls nocreatedb nocreaterole nosuperuser password '"
-                                + password + "'");
+                create(owner, role, password);
             } else if (!canLogIn(url.as(role, password))) {
                 // Another secret key made the role: the operator changed the key, or moved the database.
                 run(owner, "alter role " + role + " password '" + password + "'");
+            }
+        }
+    }
+
+    private static void create(Connection owner, String role, String password) throws SQLException {
+        try {
+            run(
+                    owner,
+                    "create role " + role + " login nobypassrls nocreatedb nocreaterole nosuperuser password '"
+                            + password + "'");
+        } catch (SQLException refused) {
+            // Roles belong to the whole PostgreSQL server, so another node may have been a moment faster.
+            if (!ALREADY_THERE.contains(refused.getSQLState())) {
+                throw refused;
             }
         }
     }

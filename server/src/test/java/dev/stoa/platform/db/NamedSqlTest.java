@@ -23,7 +23,9 @@ class NamedSqlTest {
         NamedSql written = NamedSql.parseAfterTenant("select :a");
 
         assertThat(read.names()).isEqualTo(List.of(Statement.TENANT_TEXT, "a"));
-        assertThat(read.text()).startsWith("select set_config('stoa.tenant', ?, true)").endsWith(";\nselect ?");
+        assertThat(read.text())
+                .startsWith("select set_config('stoa.tenant', ?, true)")
+                .endsWith(";\nselect ?");
         assertThat(read.resultsToSkip()).isEqualTo(1);
         assertThat(written.text()).as("the driver tells them apart").isNotEqualTo(read.text());
     }

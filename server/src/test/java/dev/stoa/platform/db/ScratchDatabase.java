@@ -49,8 +49,25 @@ final class ScratchDatabase implements AutoCloseable {
 
         static Scratch named(String name) {
             return new Scratch(
-                    UUID.randomUUID(), name, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null, null, null);
+                    UUID.randomUUID(),
+                    name,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
         static Scratch full(String name) {
@@ -85,8 +102,7 @@ final class ScratchDatabase implements AutoCloseable {
 
     static ScratchDatabase open(int connections) {
         DatabaseUrl url = TestServer.newDatabase();
-        var database =
-                Database.open(url, TestServer.secret(), connections, Json.mapper(), new SimpleMeterRegistry());
+        var database = Database.open(url, TestServer.secret(), connections, Json.mapper(), new SimpleMeterRegistry());
         try (Connection connection = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
                 java.sql.Statement statement = connection.createStatement()) {
             statement.execute("""

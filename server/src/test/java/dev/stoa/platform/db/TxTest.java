@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Statements and transactions against a real PostgreSQL, with a table made for it. */
 class TxTest {
 
-    private static final Sorts<Scratch> SORTS =
-            Sorts.withId(Scratch::id).by("name", "name", "text", Scratch::name).by("at", "at", "timestamptz", row -> String.valueOf(row.at()));
+    private static final Sorts<Scratch> SORTS = Sorts.withId(Scratch::id)
+            .by("name", "name", "text", Scratch::name)
+            .by("at", "at", "timestamptz", row -> String.valueOf(row.at()));
 
     /** More often than the driver's threshold, after which it keeps statements prepared and treats them differently. */
     private static final int OFTEN = 12;
@@ -105,16 +106,15 @@ class TxTest {
     }
 
     private List<Scratch> named(String name, @Nullable UUID friend) {
-        return db.read(tenant, tx -> tx.sql("""
+        return db.read(
+                tenant,
+                tx -> tx.sql("""
                 select *
                   from scratch
                  where tenant_id = :tenant
                    and name = :name
                    and (friend is null or friend = :friend)
-                """)
-                .bind("name", name)
-                .bind("friend", friend)
-                .list(Scratch.class));
+                """).bind("name", name).bind("friend", friend).list(Scratch.class));
     }
 
     @Test
@@ -147,8 +147,9 @@ class TxTest {
     }
 
     private Page<Scratch> page(PageRequest request) {
-        return db.read(tenant, tx -> tx.sql("select * from scratch where tenant_id = :tenant")
-                .page(Scratch.class, request, SORTS));
+        return db.read(
+                tenant,
+                tx -> tx.sql("select * from scratch where tenant_id = :tenant").page(Scratch.class, request, SORTS));
     }
 
     @Test
@@ -229,8 +230,8 @@ class TxTest {
         assertThatThrownBy(() -> db.execute(tenant, tx -> insert(tx, row)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(CommonError.CONFLICT));
-        assertThatThrownBy(() -> db.execute(
-                        tenant, tx -> insertStatement(tx, null).batch(List.of(Scratch.named("other"), row))))
+        assertThatThrownBy(() ->
+                        db.execute(tenant, tx -> insertStatement(tx, null).batch(List.of(Scratch.named("other"), row))))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(CommonError.CONFLICT));
         assertThat(count()).isEqualTo(1);
@@ -249,8 +250,10 @@ class TxTest {
 
     @Test
     void aForgottenValueIsABugThatNamesIt() {
-        assertThatThrownBy(() -> db.read(tenant, tx -> tx.sql("select name from scratch where name = :name")
-                        .list(String.class)))
+        assertThatThrownBy(() -> db.read(
+                        tenant,
+                        tx -> tx.sql("select name from scratch where name = :name")
+                                .list(String.class)))
                 .hasMessageContaining(":name");
         assertThat(count()).isZero();
     }
@@ -259,7 +262,8 @@ class TxTest {
     void aColumnThatIsNotSelectedIsABug() {
         insert(Scratch.named("one"));
 
-        assertThatThrownBy(() -> db.read(tenant, tx -> tx.sql("select id from scratch").list(Scratch.class)))
+        assertThatThrownBy(() ->
+                        db.read(tenant, tx -> tx.sql("select id from scratch").list(Scratch.class)))
                 .isInstanceOf(DbException.class);
         assertThat(count()).isEqualTo(1);
     }
@@ -286,8 +290,10 @@ class TxTest {
             other.join();
 
             List<Integer> counts = two.db()
-                    .read(tenant, tx -> tx.sql("select count from scratch where tenant_id = :tenant")
-                            .list(Integer.class));
+                    .read(
+                            tenant,
+                            tx -> tx.sql("select count from scratch where tenant_id = :tenant")
+                                    .list(Integer.class));
             assertThat(counts).containsExactly(2, 2);
         }
     }
@@ -321,8 +327,10 @@ class TxTest {
     void enumsOutsideTheListAreABug() {
         Scratch row = Scratch.named("odd");
         insert(row);
-        db.execute(tenant, tx -> tx.sql("update scratch set colour = 'mauve' where tenant_id = :tenant")
-                .execute());
+        db.execute(
+                tenant,
+                tx -> tx.sql("update scratch set colour = 'mauve' where tenant_id = :tenant")
+                        .execute());
 
         assertThatThrownBy(() -> find(row.id())).isInstanceOf(IllegalArgumentException.class);
         assertThat(Colour.values()).hasSize(2);
@@ -355,7 +363,9 @@ class TxTest {
     }
 
     private long count() {
-        return db.read(tenant, tx -> tx.sql("select count(*) from scratch where tenant_id = :tenant")
-                .one(Long.class));
+        return db.read(
+                tenant,
+                tx -> tx.sql("select count(*) from scratch where tenant_id = :tenant")
+                        .one(Long.class));
     }
 }
