@@ -49,6 +49,9 @@ public final class Main {
         }));
         out.println("Stoa listens on " + stoa.url() + " (started in "
                 + sinceLaunch().toMillis() + " ms)");
+        stoa.firstAdmin()
+                .ifPresent(admin ->
+                        out.println("First admin: " + admin.email() + ", one-time password: " + admin.password()));
         if (demo) {
             new Demo(stoa.url()).fill(out);
         }

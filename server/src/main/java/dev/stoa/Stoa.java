@@ -1,5 +1,6 @@
 package dev.stoa;
 
+import dev.stoa.identity.FirstAdmin;
 import dev.stoa.identity.Identity;
 import dev.stoa.operations.Health;
 import dev.stoa.operations.HealthApi;
@@ -32,6 +33,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +43,7 @@ public final class Stoa implements AutoCloseable {
 
     private final Parts parts;
     private final Identity identity;
+    private final Optional<FirstAdmin> firstAdmin;
     private final int port;
 
     private Stoa(Settings settings, Parts parts) {
@@ -64,11 +68,14 @@ public final class Stoa implements AutoCloseable {
         var events = new EventLog();
         Broadcast broadcast = parts.keep(new Broadcast(database.systemUrl()));
 
-        identity = new Identity(systemDb, secret, broadcast, clock);
+        identity = new Identity(systemDb, secret, broadcast, events, ids, clock, settings.mail());
         var tenants = new Tenants(db);
         var spaces = new Spaces(db, tenants, events, ids, clock);
 
-        List<Api> apis = List.of(new HealthApi(new Health(database, clock)), new SpacesApi(spaces));
+        List<Api> apis = Stream.concat(
+                        identity.apis().stream(),
+                        Stream.of(new HealthApi(new Health(database, clock)), new SpacesApi(spaces)))
+                .toList();
 
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of()));
         var jobs = parts.keep(new Jobs(database.systemSource(), List.of()));
@@ -87,6 +94,7 @@ public final class Stoa implements AutoCloseable {
 
         broadcast.start();
         dispatcher.start();
+        firstAdmin = identity.firstStart(settings.admin());
         jobs.start();
         port = web.start();
     }
@@ -117,6 +125,11 @@ public final class Stoa implements AutoCloseable {
     /** How this machine reaches it. */
     public String url() {
         return "http://localhost:" + port;
+    }
+
+    /** Who can log in first; only when this start made them and their password. */
+    public Optional<FirstAdmin> firstAdmin() {
+        return firstAdmin;
     }
 
     public Identity identity() {

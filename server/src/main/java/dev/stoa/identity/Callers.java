@@ -3,7 +3,7 @@ package dev.stoa.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stoa.access.RolePermissions;
-import dev.stoa.identity.SystemCallerStore.Standing;
+import dev.stoa.identity.SystemCallerStore.Session;
 import dev.stoa.platform.auth.Actor;
 import dev.stoa.platform.auth.Authentication;
 import dev.stoa.platform.auth.Caller;
@@ -11,11 +11,9 @@ import dev.stoa.platform.auth.Origin;
 import dev.stoa.platform.auth.Permissions;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.db.Tx;
-import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.events.Broadcast;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -73,7 +71,8 @@ public final class Callers implements Authentication {
         changed(tx, "user " + userId);
     }
 
-    void sessionEnded(Tx tx, UUID sessionId) {
+    /** The same for one session that ended or moved to another tenant. */
+    void sessionChanged(Tx tx, UUID sessionId) {
         changed(tx, "session " + sessionId);
     }
 
@@ -108,38 +107,22 @@ public final class Callers implements Authentication {
     }
 
     private Caller load(AccessTokens.Claims claims, Origin origin) {
-        Standing standing =
+        Session session =
                 db.read(tx -> store.find(tx, claims.sessionId())).orElseThrow(IdentityError.SESSION_ENDED::problem);
-        boolean over = standing.ended() || !clock.instant().isBefore(standing.expiresAt());
-        if (over || !standing.userId().equals(claims.userId())) {
+        boolean over = session.ended() || !clock.instant().isBefore(session.expiresAt());
+        if (over || !session.userId().equals(claims.userId())) {
             throw IdentityError.SESSION_ENDED.problem();
         }
-        check(standing);
-        Permissions permissions = RolePermissions.of(standing.role(), standing.permissions());
+        session.standing().check();
+        Permissions permissions = RolePermissions.of(session.role(), session.permissions());
         // The session says which tenant it is in: switching tenants keeps the token a client holds.
         return new Caller(
-                standing.tenantId(),
+                session.tenantId(),
                 Actor.user(claims.userId()),
                 claims.sessionId(),
-                standing.role(),
-                standing.systemAdmin(),
+                session.role(),
+                session.systemAdmin(),
                 permissions,
                 origin);
-    }
-
-    private static void check(Standing standing) {
-        if (standing.systemAdmin()) {
-            return;
-        }
-        if (standing.role() == null) {
-            throw CommonError.NOT_AUTHENTICATED.problem("You are no longer a member of this tenant; log in again.");
-        }
-        if (!Objects.equals(standing.membershipStatus(), "active")) {
-            throw IdentityError.MEMBERSHIP_SUSPENDED.problem();
-        }
-        if (!standing.tenantStatus().equals("active")
-                && !standing.tenantStatus().equals("pending")) {
-            throw IdentityError.TENANT_SUSPENDED.problem();
-        }
     }
 }

@@ -1,23 +1,47 @@
 package dev.stoa.identity;
 
+import dev.stoa.platform.Ids;
+import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.db.Seal;
 import dev.stoa.platform.db.SecretKey;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.Broadcast;
+import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.web.Api;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The parts of identity, put together. */
 public final class Identity {
 
     private final AccessTokens tokens;
     private final Callers callers;
+    private final SystemFirstStart firstStart;
+    private final List<Api> apis;
 
-    public Identity(SystemDb systemDb, SecretKey secret, Broadcast broadcast, Clock clock) {
-        var keys = new SystemSigningKeys(systemDb, new Seal(secret, "signing keys"), clock);
+    public Identity(
+            SystemDb db,
+            SecretKey secret,
+            Broadcast broadcast,
+            EventLog events,
+            Ids ids,
+            Clock clock,
+            Settings.Mail mail) {
+        var keys = new SystemSigningKeys(db, new Seal(secret, "signing keys"), clock);
         tokens = new AccessTokens(keys, clock);
-        callers = new Callers(tokens, systemDb, broadcast, clock);
+        callers = new Callers(tokens, db, broadcast, clock);
+        var passwords = new Passwords();
+        firstStart = new SystemFirstStart(db, passwords, events, ids);
+        var sessions = new SystemSessions(db, tokens, callers, events, ids, clock);
+        var registrations = new SystemRegistrations(db, passwords, events, ids);
+        var logins = new SystemLogins(db, passwords, sessions, events, clock, mail.verification());
+        apis = List.of(new AuthApi(registrations, logins, sessions), new MeApi(new SystemProfiles(db), sessions));
+    }
+
+    /** Makes what an installation needs before anybody can log in. */
+    public Optional<FirstAdmin> firstStart(Settings.Admin admin) {
+        return firstStart.run(admin);
     }
 
     public AccessTokens tokens() {
@@ -29,6 +53,6 @@ public final class Identity {
     }
 
     public List<Api> apis() {
-        return List.of();
+        return apis;
     }
 }

@@ -17,7 +17,7 @@ final class SystemCallerStore {
      * @param role absent when the membership ended
      * @param permissions of the groups in the session's tenant
      */
-    record Standing(
+    record Session(
             UUID userId,
             UUID tenantId,
             Instant expiresAt,
@@ -26,9 +26,14 @@ final class SystemCallerStore {
             @Nullable Role role,
             @Nullable String membershipStatus,
             boolean systemAdmin,
-            List<String> permissions) {}
+            List<String> permissions) {
 
-    Optional<Standing> find(Tx tx, UUID sessionId) {
+        Standing standing() {
+            return new Standing(tenantStatus, role, membershipStatus, systemAdmin);
+        }
+    }
+
+    Optional<Session> find(Tx tx, UUID sessionId) {
         return tx.sql("""
                 select s.account_id as user_id,
                        s.tenant_id,
@@ -37,11 +42,7 @@ final class SystemCallerStore {
                        t.status as tenant_status,
                        m.role,
                        m.status as membership_status,
-                       exists (select from membership sm
-                                where sm.user_id = s.account_id
-                                  and sm.tenant_id = '00000000-0000-0000-0000-000000000001'
-                                  and sm.role in ('owner', 'admin')
-                                  and sm.status = 'active') as system_admin,
+                       exists (select from system_admin sa where sa.user_id = a.id) as system_admin,
                        array(select distinct p
                                from group_member gm
                                join permission_group g on g.tenant_id = gm.tenant_id and g.id = gm.group_id,
@@ -53,6 +54,6 @@ final class SystemCallerStore {
                   join tenant t on t.id = s.tenant_id
                   left join membership m on m.tenant_id = s.tenant_id and m.user_id = s.account_id
                  where s.id = :sessionId
-                """).bind("sessionId", sessionId).find(Standing.class);
+                """).bind("sessionId", sessionId).find(Session.class);
     }
 }

@@ -1,5 +1,14 @@
 -- Nothing here can be read by the application role: logins happen before there is a tenant.
 
+-- Owners and admins of the installation's own tenant.
+create view system_admin with (security_invoker = true) as
+    select user_id
+      from membership
+     where tenant_id = '00000000-0000-0000-0000-000000000001'
+       and role in ('owner', 'admin')
+       and status = 'active';
+grant select on system_admin to stoa_system;
+
 create table credential (
     account_id    uuid        primary key references account (id) on delete cascade,
     password_hash text        not null,
@@ -41,3 +50,29 @@ create table signing_key (
     created_at timestamptz not null default now()
 );
 grant select, insert, delete on signing_key to stoa_system;
+
+-- What mails carry: proves that somebody reads the mail of an account.
+create table one_time_token (
+    hash       bytea       primary key,
+    account_id uuid        not null references account (id) on delete cascade,
+    purpose    text        not null,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    used_at    timestamptz,
+    constraint one_time_token_purpose_known check (purpose in ('password_reset', 'email_verification'))
+);
+create index one_time_token_of_account on one_time_token (account_id, purpose);
+create index one_time_token_expiry on one_time_token (expires_at);
+grant select, insert, update, delete on one_time_token to stoa_system;
+
+-- Counted by e-mail address, hashed, whether or not there is such an account, so that nobody learns which.
+create table attempt (
+    kind         text          not null,
+    subject      bytea         not null,
+    times        timestamptz[] not null,
+    locked_until timestamptz,
+    last_at      timestamptz   not null default now(),
+    primary key (kind, subject)
+);
+create index attempt_age on attempt (last_at);
+grant select, insert, update, delete on attempt to stoa_system;

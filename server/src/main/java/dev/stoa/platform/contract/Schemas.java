@@ -5,7 +5,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.PatternFormat;
 import com.networknt.schema.path.PathType;
 import dev.stoa.platform.error.FieldError;
 import java.util.List;
@@ -37,6 +39,18 @@ public final class Schemas {
             Map.entry("maximum", "too_large"),
             Map.entry("exclusiveMaximum", "too_large"));
 
+    /**
+     * What browsers take for an e-mail address (HTML Standard, section 4.10.5.1.5), as long as RFC 5321
+     * allows. The library's own check knows a list of top-level domains, and refuses {@code .local} and
+     * {@code .test} with which people try things out.
+     */
+    private static final String EMAIL = "^(?=.{3,254}$)[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@"
+            + "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
+
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .format(PatternFormat.of("email", EMAIL, "format.email"))
+            .build();
+
     private final SchemaRegistry registry;
 
     /** @param document the text of the whole contract, asked for once */
@@ -47,7 +61,7 @@ public final class Schemas {
                 .preloadSchema(false)
                 .build();
         registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
+                DIALECT,
                 builder -> builder.schemaRegistryConfig(config)
                         .schemas(iri -> iri.equals(DOCUMENT) ? document.get() : null));
     }

@@ -1,0 +1,4 @@
+package dev.stoa.identity;
+
+/** An answer that only says what was done. */
+record Message(String message) {}
