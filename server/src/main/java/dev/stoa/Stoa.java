@@ -1,5 +1,10 @@
 package dev.stoa;
 
+import dev.stoa.access.Access;
+import dev.stoa.access.AccessApi;
+import dev.stoa.access.AuditLog;
+import dev.stoa.access.Groups;
+import dev.stoa.access.SystemAuditConsumer;
 import dev.stoa.identity.FirstAdmin;
 import dev.stoa.identity.Identity;
 import dev.stoa.operations.Health;
@@ -70,14 +75,20 @@ public final class Stoa implements AutoCloseable {
 
         identity = new Identity(systemDb, secret, broadcast, events, ids, clock, settings.mail());
         var tenants = new Tenants(db);
+        var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
+        var access = new Access(db);
+        var auditLog = new AuditLog(db);
         var spaces = new Spaces(db, tenants, events, ids, clock);
 
         List<Api> apis = Stream.concat(
                         identity.apis().stream(),
-                        Stream.of(new HealthApi(new Health(database, clock)), new SpacesApi(spaces)))
+                        Stream.of(
+                                new HealthApi(new Health(database, clock)),
+                                new AccessApi(groups, access, auditLog),
+                                new SpacesApi(spaces)))
                 .toList();
 
-        var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of()));
+        var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
         var jobs = parts.keep(new Jobs(database.systemSource(), List.of()));
         WebServer web = parts.keep(new WebServer(
                 settings.http().host(),

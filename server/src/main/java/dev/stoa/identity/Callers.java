@@ -12,6 +12,7 @@ import dev.stoa.platform.auth.Permissions;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.Broadcast;
+import dev.stoa.platform.events.CallerChanges;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,7 +24,7 @@ import java.util.function.Predicate;
  * something about its session, user or tenant changes: then every node forgets it at once. While news
  * of other nodes does not arrive, nothing is remembered.
  */
-public final class Callers implements Authentication {
+public final class Callers implements Authentication, CallerChanges {
 
     private static final String TOPIC = "callers";
     private static final int MAX_REMEMBERED = 100_000;
@@ -67,6 +68,7 @@ public final class Callers implements Authentication {
     }
 
     /** Everything known of a user is stale once the transaction commits, here and on every other node. */
+    @Override
     public void userChanged(Tx tx, UUID userId) {
         changed(tx, "user " + userId);
     }
@@ -76,6 +78,7 @@ public final class Callers implements Authentication {
         changed(tx, "session " + sessionId);
     }
 
+    @Override
     public void tenantChanged(Tx tx, UUID tenantId) {
         changed(tx, "tenant " + tenantId);
     }

@@ -46,8 +46,9 @@ create table audit_log (
     primary key (tenant_id, id),
     constraint audit_entry_once unique (tenant_id, event_sequence, event_xid)
 );
-create index audit_log_by_time on audit_log (tenant_id, created_at desc, id desc);
-create index audit_log_of_entity on audit_log (tenant_id, resource_type, resource_id, created_at desc);
+create index audit_log_by_time on audit_log (tenant_id, created_at, id);
+create index audit_log_of_user on audit_log (tenant_id, user_id, event_sequence) where user_id is not null;
+create index audit_log_of_entity on audit_log (tenant_id, resource_id, event_sequence);
 call stoa_isolate('audit_log');
 revoke update, delete on audit_log from stoa_app;
 revoke update on audit_log from stoa_system;

@@ -43,6 +43,11 @@ public final class Http {
         return with("Authorization", "Bearer " + token);
     }
 
+    /** The same caller, at another node. */
+    public Http on(String otherServer) {
+        return new Http(otherServer, headers);
+    }
+
     /** The same caller, with one more header on every request. */
     public Http with(String name, String value) {
         var more = new LinkedHashMap<>(headers);

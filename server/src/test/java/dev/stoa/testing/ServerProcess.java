@@ -47,6 +47,8 @@ public final class ServerProcess implements AutoCloseable {
         var builder = new ProcessBuilder(List.of(
                 java,
                 "-Xmx256m",
+                // Half of the processor time of a start goes into compiling code that is killed soon after.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
