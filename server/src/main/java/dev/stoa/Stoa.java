@@ -105,9 +105,10 @@ public final class Stoa implements AutoCloseable {
 
         broadcast.start();
         dispatcher.start();
-        firstAdmin = identity.firstStart(settings.admin());
         jobs.start();
         port = web.start();
+        // Last, for a password that was made but never printed is lost.
+        firstAdmin = identity.firstStart(settings.admin());
     }
 
     /** Starts a server and returns when it answers; when it cannot start, nothing of it stays behind. */

@@ -44,7 +44,7 @@ public final class DataDirectory implements AutoCloseable {
             channel.truncate(0).write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
             return new DataDirectory(channel);
         } catch (IOException failure) {
-            throw new StartupException("Cannot use the data directory " + directory + ": " + failure.getMessage());
+            throw new StartupException("Cannot use the data directory " + directory + ": " + failure);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.stoa.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stoa.platform.config.StartupException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -52,20 +54,28 @@ public final class Database implements AutoCloseable {
             checkVersion(connection);
             Roles.ensure(connection, owner, key);
         } catch (SQLException failure) {
-            throw new DbException("Cannot prepare the database " + owner, failure);
+            throw new StartupException("Cannot use the database " + owner + ": " + failure.getMessage());
         }
-        Flyway.configure()
+        migrate(owner);
+        return new Database(owner, key, connections, json, meters);
+    }
+
+    private static void migrate(DatabaseUrl owner) {
+        Flyway flyway = Flyway.configure()
                 .dataSource(owner.jdbc(), owner.user(), owner.password())
                 .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        return new Database(owner, key, connections, json, meters);
+                .load();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException other) {
+            throw new StartupException("The database was made by another version of Stoa: " + other.getMessage());
+        }
     }
 
     private static void checkVersion(Connection connection) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < OLDEST_VERSION) {
-            throw new IllegalStateException(
+            throw new StartupException(
                     "PostgreSQL " + version + " is too old; Stoa needs " + OLDEST_VERSION + " or newer");
         }
     }

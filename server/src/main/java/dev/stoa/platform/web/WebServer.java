@@ -2,6 +2,7 @@ package dev.stoa.platform.web;
 
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Authentication;
+import dev.stoa.platform.config.StartupException;
 import dev.stoa.platform.contract.Contract;
 import dev.stoa.platform.error.CommonError;
 import io.helidon.http.DirectHandler;
@@ -25,6 +26,7 @@ public final class WebServer implements AutoCloseable {
     private final JsonMapper json;
     private final Clock clock;
     private final Ids requestIds = new Ids();
+    private final String address;
     private final io.helidon.webserver.WebServer server;
 
     /** @param port 0 for any free one */
@@ -51,6 +53,7 @@ public final class WebServer implements AutoCloseable {
                 idempotency,
                 new RequestMetrics(meters),
                 clock);
+        address = host + ":" + port;
         server = io.helidon.webserver.WebServer.builder()
                 .host(host)
                 .port(port)
@@ -64,6 +67,10 @@ public final class WebServer implements AutoCloseable {
     /** @return the port it listens on */
     public int start() {
         server.start();
+        if (!server.isRunning()) {
+            throw new StartupException("Cannot listen on " + address + ", which something else may be using;"
+                    + " set STOA_PORT or STOA_HOST to something free");
+        }
         return server.port();
     }
 
