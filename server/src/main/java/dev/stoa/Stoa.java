@@ -32,7 +32,9 @@ import dev.stoa.platform.web.StaticPages;
 import dev.stoa.platform.web.WebServer;
 import dev.stoa.spaces.Spaces;
 import dev.stoa.spaces.SpacesApi;
+import dev.stoa.tenancy.SystemTenants;
 import dev.stoa.tenancy.Tenants;
+import dev.stoa.tenancy.TenantsApi;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -74,7 +76,8 @@ public final class Stoa implements AutoCloseable {
         Broadcast broadcast = parts.keep(new Broadcast(database.systemUrl()));
 
         identity = new Identity(systemDb, secret, broadcast, events, ids, clock, settings.mail());
-        var tenants = new Tenants(db);
+        var tenants = new Tenants(db, broadcast);
+        var systemTenants = new SystemTenants(systemDb, tenants, identity.tenantPeople(), events, ids, clock);
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
         var access = new Access(db);
         var auditLog = new AuditLog(db);
@@ -84,6 +87,7 @@ public final class Stoa implements AutoCloseable {
                         identity.apis().stream(),
                         Stream.of(
                                 new HealthApi(new Health(database, clock)),
+                                new TenantsApi(systemTenants),
                                 new AccessApi(groups, access, auditLog),
                                 new SpacesApi(spaces)))
                 .toList();

@@ -8,6 +8,7 @@ import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.web.Api;
+import dev.stoa.tenancy.TenantPeople;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Identity {
     private final AccessTokens tokens;
     private final Callers callers;
     private final SystemFirstStart firstStart;
+    private final SystemTenantPeople tenantPeople;
     private final List<Api> apis;
 
     public Identity(
@@ -32,6 +34,7 @@ public final class Identity {
         tokens = new AccessTokens(keys, clock);
         callers = new Callers(tokens, db, broadcast, clock);
         var passwords = new Passwords();
+        tenantPeople = new SystemTenantPeople(passwords, callers, ids);
         firstStart = new SystemFirstStart(db, passwords, events, ids);
         var sessions = new SystemSessions(db, tokens, callers, events, ids, clock);
         var registrations = new SystemRegistrations(db, passwords, events, ids);
@@ -50,6 +53,11 @@ public final class Identity {
 
     public Callers callers() {
         return callers;
+    }
+
+    /** What tenancy needs of people. */
+    public TenantPeople tenantPeople() {
+        return tenantPeople;
     }
 
     public List<Api> apis() {

@@ -92,6 +92,16 @@ final class SystemSessionStore {
                 """).bind("sessionId", sessionId).bind("expiresAt", expiresAt).execute();
     }
 
+    void endAllIn(Tx tx, UUID tenantId, String why) {
+        tx.sql("""
+                update session
+                   set ended_at = now(),
+                       ended_why = :why
+                 where tenant_id = :tenantId
+                   and ended_at is null
+                """).bind("tenantId", tenantId).bind("why", why).execute();
+    }
+
     /** @return whether it was still open */
     boolean end(Tx tx, UUID sessionId, UUID accountId, String why) {
         return tx.sql("""

@@ -1,15 +1,23 @@
 package dev.stoa.tenancy;
 
 import dev.stoa.platform.db.Tx;
+import java.util.UUID;
 
-/** The SQL of tenants, within one of them. */
+/** The SQL of what other areas ask about a tenant. */
 final class TenantStore {
 
-    TenantLanguages languages(Tx tx) {
+    TenantTerms terms(Tx tx, UUID tenantId) {
         return tx.sql("""
-                select default_language as base, additional_languages as additional
+                select default_language as base, additional_languages as additional, type, settings -> 'limits' as limits
                   from tenant
-                 where id = :tenant
-                """).one(TenantLanguages.class);
+                 where id = :tenantId
+                """).bind("tenantId", tenantId).one(TenantTerms.class);
+    }
+
+    /** Makes whoever creates near a limit take turns until they commit. */
+    void lockLimit(Tx tx, UUID tenantId, Limit limit) {
+        tx.sql("select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)")
+                .bind("key", limit.key() + " of " + tenantId)
+                .list(String.class);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Tenants: the businesses that share an installation, their life cycle and languages.
+ * Tenants: the businesses that share an installation, their life cycle, languages and limits.
  *
  * <p>Owns the tables {@code tenant} and {@code tenant_transition}.
  */

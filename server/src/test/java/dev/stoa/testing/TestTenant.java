@@ -2,6 +2,7 @@ package dev.stoa.testing;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Role;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -69,6 +70,16 @@ public final class TestTenant {
                 email,
                 "Test " + role);
         return join(userId, email, role);
+    }
+
+    /** A new member who is also an admin of the whole installation, logged in. */
+    public TestUser systemAdmin() {
+        TestUser admin = user(Role.MEMBER);
+        update(
+                "insert into membership (tenant_id, user_id, role) values (?, ?, 'admin')",
+                Caller.SYSTEM_TENANT,
+                admin.id());
+        return admin;
     }
 
     /** Makes somebody who has an account a member, logged in here. */

@@ -1,0 +1,92 @@
+package dev.stoa.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.platform.auth.Role;
+import dev.stoa.testing.Http;
+import dev.stoa.testing.TestServer;
+import dev.stoa.testing.TestTenant;
+import dev.stoa.testing.TestTenant.TestUser;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TenantErasureTest {
+
+    private final TestTenant tenant = TestTenant.create();
+    private final TestTenant other = TestTenant.create();
+    private final Http admin = TestTenant.create().systemAdmin().http();
+    private final String path = "/api/v1/secure/tenants/" + tenant.id();
+
+    @Test
+    void onlyAnArchivedTenantCanBeDeleted() {
+        admin.delete(path).refused(409, "TENANT_NOT_ARCHIVED");
+        admin.post(path + "/lifecycle/suspend", "{}").expect(200);
+        admin.delete(path).refused(409, "TENANT_NOT_ARCHIVED");
+    }
+
+    @Test
+    void nothingOfADeletedTenantIsLeft() throws SQLException {
+        TestUser member = tenant.user(Role.MEMBER);
+        TestUser elsewhereToo = tenant.user(Role.MEMBER);
+        other.join(elsewhereToo.id(), elsewhereToo.email(), Role.MEMBER);
+        tenant.grant(member, "spaces:write");
+        tenant.http()
+                .with("Idempotency-Key", "once-" + tenant.id())
+                .post("/api/v1/secure/spaces/", "{\"name\": \"Blue room\"}")
+                .expect(201);
+        assertThat(tablesWithRows()).contains("space", "event", "membership", "session", "group_member");
+
+        admin.post(path + "/lifecycle/suspend", "{}").expect(200);
+        admin.post(path + "/lifecycle/archive", "{}").expect(200);
+        admin.delete(path).expect(204);
+
+        assertThat(tablesWithRows()).isEmpty();
+        assertThat(count("tenant where id = '" + tenant.id() + "'")).isZero();
+        assertThat(count("account where id = '" + member.id() + "'")).isZero();
+        assertThat(count("account where id = '" + elsewhereToo.id() + "'")).isOne();
+        admin.get(path).refused(404, "TENANT_NOT_FOUND");
+        assertThat(tenant.http().get("/api/v1/secure/spaces/").status()).isEqualTo(401);
+        other.http().get("/api/v1/secure/spaces/").expect(200);
+    }
+
+    private List<String> tablesWithRows() throws SQLException {
+        var found = new ArrayList<String>();
+        for (String table : tables()) {
+            if (count(table + " where tenant_id = '" + tenant.id() + "'") > 0) {
+                found.add(table);
+            }
+        }
+        return found;
+    }
+
+    private static List<String> tables() throws SQLException {
+        try (Connection connection = TestServer.shared().asSystem();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select table_name
+                          from information_schema.columns
+                          join information_schema.tables using (table_schema, table_name)
+                         where column_name = 'tenant_id'
+                           and table_type = 'BASE TABLE'""")) {
+            var names = new ArrayList<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
+    private static int count(String fromWhere) throws SQLException {
+        try (Connection connection = TestServer.shared().asSystem();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + fromWhere)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
