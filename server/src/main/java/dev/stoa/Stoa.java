@@ -5,6 +5,10 @@ import dev.stoa.access.AccessApi;
 import dev.stoa.access.AuditLog;
 import dev.stoa.access.Groups;
 import dev.stoa.access.SystemAuditConsumer;
+import dev.stoa.calendar.Calendars;
+import dev.stoa.calendar.CalendarsApi;
+import dev.stoa.calendar.Entries;
+import dev.stoa.calendar.Timelines;
 import dev.stoa.identity.FirstAdmin;
 import dev.stoa.identity.Identity;
 import dev.stoa.operations.Health;
@@ -82,6 +86,8 @@ public final class Stoa implements AutoCloseable {
         var access = new Access(db);
         var auditLog = new AuditLog(db);
         var spaces = new Spaces(db, tenants, events, ids, clock);
+        var calendars = new Calendars(db, events, ids, json, clock);
+        var entries = new Entries(db, events, ids, json, clock);
 
         List<Api> apis = Stream.concat(
                         identity.apis().stream(),
@@ -89,7 +95,8 @@ public final class Stoa implements AutoCloseable {
                                 new HealthApi(new Health(database, clock)),
                                 new TenantsApi(systemTenants),
                                 new AccessApi(groups, access, auditLog),
-                                new SpacesApi(spaces)))
+                                new SpacesApi(spaces),
+                                new CalendarsApi(calendars, entries, new Timelines(db))))
                 .toList();
 
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));

@@ -1,0 +1,38 @@
+package dev.stoa.calendar;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bookings, reservations and holds in a calendar have to keep to. Absent means no such rule.
+ *
+ * @param capacity how many may hold the same moment
+ * @param bufferBefore guarded before each booking's start
+ * @param leadTime how long before its start a slot must be taken
+ * @param horizonDays how many days ahead a booking may end
+ * @param cancellationCutoff how long before its start a slot can no longer be given back
+ */
+record BookingPolicy(
+        int capacity,
+        Duration bufferBefore,
+        Duration bufferAfter,
+        @Nullable Duration minDuration,
+        @Nullable Duration maxDuration,
+        @Nullable Duration leadTime,
+        @Nullable Integer horizonDays,
+        @Nullable OpeningHours openingHours,
+        @Nullable Duration cancellationCutoff,
+        boolean requiresApproval) {
+
+    static final BookingPolicy NONE =
+            new BookingPolicy(1, Duration.ZERO, Duration.ZERO, null, null, null, null, null, null, false);
+
+    /** No policy has longer buffers. */
+    static final Duration MAX_BUFFER = Duration.ofDays(1);
+
+    boolean guardsLike(BookingPolicy other) {
+        return capacity == other.capacity
+                && bufferBefore.equals(other.bufferBefore)
+                && bufferAfter.equals(other.bufferAfter);
+    }
+}

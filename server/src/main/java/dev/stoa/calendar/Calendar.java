@@ -1,0 +1,92 @@
+package dev.stoa.calendar;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.stoa.platform.json.JsonText;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A calendar of a person, a space, a resource or the whole tenant.
+ *
+ * @param timezone in which its days begin and its opening hours are meant; an IANA name
+ * @param policy what bookings have to keep to, see {@link Policies}
+ * @param manageable whether the caller may change it and everything in it
+ */
+public record Calendar(
+        UUID id,
+        UUID tenantId,
+        Kind kind,
+        String name,
+        @Nullable String description,
+        String timezone,
+        Visibility visibility,
+        JsonText policy,
+        JsonText metadata,
+        @Nullable UUID typeDefinitionId,
+        @JsonIgnore @Nullable UUID userId,
+        @JsonIgnore @Nullable UUID resourceId,
+        @JsonIgnore @Nullable UUID spaceId,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable UUID createdBy,
+        @Nullable Instant deletedAt,
+        @Nullable UUID deletedBy,
+        int totalVisits,
+        @Nullable Instant lastVisitedAt,
+        @JsonIgnore boolean manageable,
+        @JsonIgnore int revision) {
+
+    public enum Kind {
+        USER_LINKED,
+        RESOURCE_LINKED,
+        SPACE_LINKED,
+        TENANT_SHARED
+    }
+
+    /** Who sees it besides its owner and those who manage calendars. */
+    public enum Visibility {
+        PRIVATE,
+        SHARED,
+        PUBLIC_WITHIN_TENANT
+    }
+
+    /** What a calendar belongs to; at most one is there. */
+    public record LinkedEntity(
+            @Nullable UUID userId,
+            @Nullable UUID resourceId,
+            @Nullable UUID spaceId) {}
+
+    @JsonProperty
+    LinkedEntity linkedEntity() {
+        return new LinkedEntity(userId, resourceId, spaceId);
+    }
+
+    /** The same calendar with another policy shown. */
+    Calendar showing(JsonText shown) {
+        return new Calendar(
+                id,
+                tenantId,
+                kind,
+                name,
+                description,
+                timezone,
+                visibility,
+                shown,
+                metadata,
+                typeDefinitionId,
+                userId,
+                resourceId,
+                spaceId,
+                createdAt,
+                updatedAt,
+                createdBy,
+                deletedAt,
+                deletedBy,
+                totalVisits,
+                lastVisitedAt,
+                manageable,
+                revision);
+    }
+}

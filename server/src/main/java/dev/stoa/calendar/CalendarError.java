@@ -1,0 +1,39 @@
+package dev.stoa.calendar;
+
+import dev.stoa.platform.error.ErrorCode;
+
+enum CalendarError implements ErrorCode {
+    CALENDAR_NOT_FOUND(Kind.NOT_FOUND, "There is no such calendar."),
+    ENTRY_NOT_FOUND(Kind.NOT_FOUND, "There is no such calendar entry."),
+    LINKED_USER_NOT_FOUND(Kind.NOT_FOUND, "linkedUserId names no member of this tenant."),
+    LINKED_RESOURCE_NOT_FOUND(Kind.NOT_FOUND, "linkedResourceId names no resource of this tenant."),
+    LINKED_SPACE_NOT_FOUND(Kind.NOT_FOUND, "linkedSpaceId names no space of this tenant."),
+    OWNER_NOT_FOUND(Kind.NOT_FOUND, "ownerUserId names no member of this tenant."),
+    LINK_MISMATCH(Kind.INVALID, "A calendar has the one link its kind names."),
+    UNKNOWN_TIMEZONE(Kind.INVALID, "The time zone is not an IANA name."),
+    BOOKING_POLICY_INVALID(Kind.INVALID, "The calendar's policy makes no sense."),
+    BOOKING_RULE_BROKEN(Kind.INVALID, "The booking breaks a rule of the calendar."),
+    CANCELLATION_TOO_LATE(Kind.INVALID, "It is too late to give this slot back."),
+    SLOT_TAKEN(Kind.CONFLICT, "The slot is taken; choose another time."),
+    STATUS_NOT_REACHABLE(Kind.CONFLICT, "The entry cannot go from its status to that one."),
+    CAPACITY_IN_USE(Kind.CONFLICT, "Bookings that exist would not fit any more."),
+    CALENDAR_BOOKED(Kind.CONFLICT, "The calendar has bookings ahead; cancel them first.");
+
+    private final Kind kind;
+    private final String title;
+
+    CalendarError(Kind kind, String title) {
+        this.kind = kind;
+        this.title = title;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

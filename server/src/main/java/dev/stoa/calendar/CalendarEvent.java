@@ -1,0 +1,48 @@
+package dev.stoa.calendar;
+
+import dev.stoa.platform.events.Event;
+import dev.stoa.platform.json.JsonText;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What others can learn about calendars. */
+public sealed interface CalendarEvent extends Event {
+
+    @Override
+    default String entityType() {
+        return "calendar";
+    }
+
+    UUID calendarId();
+
+    @Override
+    default UUID entityId() {
+        return calendarId();
+    }
+
+    record Created(UUID calendarId, String name, Calendar.Kind kind, Calendar.Visibility visibility)
+            implements CalendarEvent {}
+
+    record Changed(UUID calendarId, String name, Settings before, Settings after, int revision)
+            implements CalendarEvent {}
+
+    record Deleted(UUID calendarId, String name) implements CalendarEvent {}
+
+    /** What decides who sees a calendar and what can be booked in it. */
+    record Settings(
+            String name,
+            @Nullable String description,
+            String timezone,
+            Calendar.Visibility visibility,
+            JsonText policy) {
+
+        static Settings of(Calendar calendar) {
+            return new Settings(
+                    calendar.name(),
+                    calendar.description(),
+                    calendar.timezone(),
+                    calendar.visibility(),
+                    calendar.policy());
+        }
+    }
+}

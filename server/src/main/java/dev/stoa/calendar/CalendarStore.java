@@ -1,0 +1,143 @@
+package dev.stoa.calendar;
+
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.paging.Page;
+import dev.stoa.platform.paging.PageRequest;
+import dev.stoa.platform.paging.Sorts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of calendars. */
+final class CalendarStore {
+
+    /** A calendar the caller sees, and whether they manage it. */
+    record Visible(UUID id, boolean manageable) {}
+
+    private static final Sorts<Calendar> SORTS = Sorts.withId(Calendar::id)
+            .own("name, id")
+            .by("name", "name", "text", Calendar::name)
+            .by("createdAt", "created_at", "timestamptz", Calendar::createdAt)
+            .by("updatedAt", "updated_at", "timestamptz", Calendar::updatedAt);
+
+    /** Calendars are managed by those who manage all, their owners, and the managers of their space. */
+    private static final String MANAGEABLE = """
+            (:managesAll or coalesce(created_by = :member, false) or coalesce(user_id = :member, false)
+             or exists (select from space_member m
+                         where m.tenant_id = calendar.tenant_id and m.space_id = calendar.space_id
+                           and m.user_id = :member and m.role = 'manager'))""";
+
+    private static final String COLUMNS = """
+            select id, tenant_id, kind, name, description, timezone, visibility, policy, metadata, type_definition_id,
+                   user_id, resource_id, space_id, created_at, updated_at, created_by, deleted_at, deleted_by,
+                   total_visits, last_visited_at, revision,
+            """ + MANAGEABLE + " as manageable\n";
+
+    private static final String VISIBLE = """
+              from calendar
+             where tenant_id = :tenant
+               and deleted_at is null
+               and (visibility <> 'private' or
+            """ + MANAGEABLE + ")\n";
+
+    private static final String ONE = COLUMNS + VISIBLE + "   and id = :id\n";
+
+    private static final String IDS = "select id, " + MANAGEABLE + " as manageable\n" + VISIBLE;
+
+    Page<Calendar> list(Tx tx, CalendarAccess access, CalendarFilter filter, PageRequest page) {
+        return tx.sql(COLUMNS + VISIBLE)
+                .bind(access)
+                .and("kind = :kind", filter.kind())
+                .and("visibility = :visibility", filter.visibility())
+                .and("id = any(cast(:calendarIds as uuid[]))", filter.calendarIds())
+                .and("type_definition_id = :typeDefinitionId", filter.typeDefinitionId())
+                .and("strpos(lower(name), lower(:search)) > 0", filter.search())
+                .page(Calendar.class, page, SORTS);
+    }
+
+    /** Those of the calendars named, or of all, that the caller sees. */
+    List<Visible> visible(Tx tx, CalendarAccess access, @Nullable List<UUID> ids) {
+        return tx.sql(IDS)
+                .bind(access)
+                .and("id = any(cast(:ids as uuid[]))", ids)
+                .list(Visible.class);
+    }
+
+    Optional<Calendar> find(Tx tx, CalendarAccess access, UUID id) {
+        return tx.sql(ONE).bind(access).bind("id", id).find(Calendar.class);
+    }
+
+    /** The same, with everything that changes what it guards kept waiting until the transaction ends. */
+    Optional<Calendar> lock(Tx tx, CalendarAccess access, UUID id) {
+        return tx.sql(ONE + "   for no key update of calendar")
+                .bind(access)
+                .bind("id", id)
+                .find(Calendar.class);
+    }
+
+    /** The calendar an entry stands in, locked likewise. */
+    Optional<Calendar> lockOfEntry(Tx tx, CalendarAccess access, UUID entryId) {
+        return tx.sql(COLUMNS + VISIBLE + """
+                   and id = (select e.calendar_id from calendar_entry e
+                              where e.tenant_id = :tenant and e.id = :entryId and e.deleted_at is null)
+                   for no key update of calendar
+                """)
+                .bind(access)
+                .bind("entryId", entryId)
+                .find(Calendar.class);
+    }
+
+    boolean managesSpace(Tx tx, CalendarAccess access, UUID spaceId) {
+        return tx.sql("""
+                select exists (select from space_member
+                                where tenant_id = :tenant and space_id = :spaceId
+                                  and user_id = :member and role = 'manager')
+                """).bind(access).bind("spaceId", spaceId).one(Boolean.class);
+    }
+
+    void insert(Tx tx, Calendar calendar) {
+        tx.sql("""
+                insert into calendar (tenant_id, id, kind, name, description, timezone, visibility, policy, metadata,
+                                      type_definition_id, user_id, resource_id, space_id, created_by, created_at,
+                                      updated_at)
+                values (:tenant, :id, :kind, :name, :description, :timezone, :visibility, :policy, :metadata,
+                        :typeDefinitionId, :userId, :resourceId, :spaceId, :createdBy, :createdAt, :updatedAt)
+                """)
+                .bind(calendar)
+                .refuse("calendar_user_exists", CalendarError.LINKED_USER_NOT_FOUND)
+                .refuse("calendar_resource_exists", CalendarError.LINKED_RESOURCE_NOT_FOUND)
+                .refuse("calendar_space_exists", CalendarError.LINKED_SPACE_NOT_FOUND)
+                .execute();
+    }
+
+    void update(Tx tx, Calendar calendar) {
+        tx.sql("""
+                update calendar
+                   set name = :name,
+                       description = :description,
+                       timezone = :timezone,
+                       visibility = :visibility,
+                       policy = :policy,
+                       metadata = :metadata,
+                       type_definition_id = :typeDefinitionId,
+                       revision = :revision,
+                       updated_at = :updatedAt
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind(calendar).execute();
+    }
+
+    void delete(Tx tx, UUID id, @Nullable UUID by, Instant now) {
+        tx.sql("""
+                update calendar
+                   set deleted_at = :now,
+                       deleted_by = :by,
+                       updated_at = :now,
+                       revision = revision + 1
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind("id", id).bind("by", by).bind("now", now).execute();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.stoa.calendar;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.stoa.platform.Ids;
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.CommonError;
+import dev.stoa.platform.error.FieldError;
+import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.json.JsonText;
+import dev.stoa.platform.web.IfMatch;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What can be done to entries: the rules, one transaction each, which begins by locking the calendar. So bookings
+ * of one calendar come one after the other, each sees those before it, and policies do not change in between.
+ */
+public final class Entries {
+
+    private final Db db;
+    private final EventLog events;
+    private final Ids ids;
+    private final Clock clock;
+    private final Policies policies;
+    private final CalendarStore calendars = new CalendarStore();
+    private final EntryStore store = new EntryStore();
+    private final Guards guards = new Guards(store);
+
+    public Entries(Db db, EventLog events, Ids ids, JsonMapper json, Clock clock) {
+        this.db = db;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+        this.policies = new Policies(json);
+    }
+
+    Entry create(Caller caller, NewEntry input) {
+        Entry.Status status = requireNonNullElse(input.status(), Entry.Status.CONFIRMED);
+        if (!status.beginning()) {
+            throw new FieldError("status", "unknown_value", "must be draft, tentative or confirmed to begin with")
+                    .problem();
+        }
+        checkType(input.typeDefinitionId());
+        Zones.check("timezone", input.timezone());
+        return db.write(caller, tx -> {
+            Calendar calendar = calendars
+                    .lock(tx, CalendarAccess.of(caller), input.calendarId())
+                    .orElseThrow(CalendarError.CALENDAR_NOT_FOUND::problem);
+            BookingPolicy policy = policies.booking(calendar);
+            Instant now = now();
+            Entry entry = entry(caller, input, calendar, Standing.first(policy, input.kind(), status), now);
+            checkOwner(tx, caller, calendar, entry.ownerUserId());
+            if (entry.holdsSlot()) {
+                BookingRules.check(policy, entry, ZoneId.of(calendar.timezone()), now);
+            }
+            guards.insert(tx, entry, policy);
+            events.record(
+                    tx,
+                    caller,
+                    new EntryEvent.Created(
+                            entry.id(), calendar.id(), entry.kind(), entry.status(), entry.startsAt(), entry.endsAt()));
+            return entry;
+        });
+    }
+
+    private Entry entry(Caller caller, NewEntry input, Calendar calendar, Standing standing, Instant now) {
+        EntryTimes times = EntryTimes.of(
+                input.startsAt(),
+                input.endsAt(),
+                input.timezone(),
+                requireNonNullElse(input.isAllDay(), false),
+                ZoneId.of(calendar.timezone()));
+        return new Entry(
+                ids.next(),
+                caller.tenantId(),
+                calendar.id(),
+                input.kind(),
+                standing.status(),
+                requireNonNullElse(input.visibility(), Entry.Visibility.DEFAULT),
+                input.title(),
+                input.description(),
+                times.startsAt(),
+                times.endsAt(),
+                times.localStartDate(),
+                times.localEndDateExclusive(),
+                times.timezone(),
+                times.isAllDay(),
+                input.ownerUserId() == null ? caller.userId() : input.ownerUserId(),
+                requireNonNullElse(input.metadata(), JsonText.EMPTY_OBJECT),
+                input.typeDefinitionId(),
+                input.locationName(),
+                requireNonNullElse(input.locationPayload(), JsonText.EMPTY_OBJECT),
+                standing.approval(),
+                null,
+                now,
+                now,
+                caller.userId(),
+                null,
+                null,
+                1);
+    }
+
+    Entry change(Caller caller, UUID id, EntryChanges changes, IfMatch ifMatch) {
+        return db.write(caller, tx -> {
+            Calendar calendar = lockedCalendar(tx, caller, id);
+            Entry before = changeable(tx, caller, calendar, id);
+            ifMatch.check(before.revision());
+            Entry after = changed(tx, caller, calendar, before, changes);
+            events.record(
+                    tx,
+                    caller,
+                    new EntryEvent.Changed(
+                            id,
+                            calendar.id(),
+                            after.kind(),
+                            EntryEvent.State.of(before),
+                            EntryEvent.State.of(after),
+                            after.revision()));
+            return after;
+        });
+    }
+
+    Entry changeStatus(Caller caller, UUID id, Entry.Status status, IfMatch ifMatch) {
+        return db.write(caller, tx -> {
+            Calendar calendar = lockedCalendar(tx, caller, id);
+            Entry before = changeable(tx, caller, calendar, id);
+            ifMatch.check(before.revision());
+            before.status().checkCanBecome(status);
+            Entry after = changed(tx, caller, calendar, before, EntryChanges.to(status));
+            events.record(
+                    tx,
+                    caller,
+                    new EntryEvent.StatusChanged(id, calendar.id(), after.kind(), before.status(), after.status()));
+            return after;
+        });
+    }
+
+    private Entry changed(Tx tx, Caller caller, Calendar calendar, Entry before, EntryChanges changes) {
+        BookingPolicy policy = policies.booking(calendar);
+        ZoneId zone = ZoneId.of(calendar.timezone());
+        Instant now = now();
+        EntryTimes times = changes.timesFor(before, zone);
+        Standing standing = Standing.next(policy, before, changes, times, calendar.manageable());
+        Entry after = changes.applyTo(before, times, standing, now);
+        if (changes.typeDefinitionId().given()) {
+            checkType(after.typeDefinitionId());
+        }
+        if (changes.ownerUserId().given()) {
+            checkOwner(tx, caller, calendar, after.ownerUserId());
+        }
+        boolean moved = !after.sameTimesAs(before);
+        boolean givenBack = before.holdsSlot() && !after.holdsSlot() && after.status() != Entry.Status.COMPLETED;
+        if (givenBack || (moved && !calendar.manageable())) {
+            BookingRules.checkCancellation(policy, before, now);
+        }
+        if (after.holdsSlot() && (moved || !before.holdsSlot())) {
+            BookingRules.check(policy, after, zone, now);
+        }
+        guards.update(tx, before, after, policy);
+        return after;
+    }
+
+    /** Those who manage the calendar may do it at any time, so that nobody is bound to a slot for good. */
+    void delete(Caller caller, UUID id, IfMatch ifMatch) {
+        db.execute(caller, tx -> {
+            Calendar calendar = lockedCalendar(tx, caller, id);
+            Entry entry = changeable(tx, caller, calendar, id);
+            ifMatch.check(entry.revision());
+            Instant now = now();
+            if (!calendar.manageable()) {
+                BookingRules.checkCancellation(policies.booking(calendar), entry, now);
+            }
+            store.delete(tx, id, caller.userId(), now);
+            events.record(
+                    tx,
+                    caller,
+                    new EntryEvent.Deleted(
+                            id, calendar.id(), entry.kind(), entry.status(), entry.startsAt(), entry.endsAt()));
+        });
+    }
+
+    private Calendar lockedCalendar(Tx tx, Caller caller, UUID entryId) {
+        return calendars
+                .lockOfEntry(tx, CalendarAccess.of(caller), entryId)
+                .orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
+    }
+
+    /** Read after the calendar is locked, so it is as the last change left it. */
+    private Entry changeable(Tx tx, Caller caller, Calendar calendar, UUID id) {
+        Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
+        if (!calendar.manageable() && !entry.ownedBy(caller.userId())) {
+            throw CommonError.NOT_ALLOWED.problem("You may see the entry but not change it; it is somebody else's.");
+        }
+        return entry;
+    }
+
+    private void checkOwner(Tx tx, Caller caller, Calendar calendar, @Nullable UUID owner) {
+        if (owner == null || owner.equals(caller.userId())) {
+            return;
+        }
+        if (!calendar.manageable()) {
+            throw CommonError.NOT_ALLOWED.problem("Only those who manage the calendar put entries in others' names.");
+        }
+        if (!store.isMember(tx, owner)) {
+            throw CalendarError.OWNER_NOT_FOUND.problem();
+        }
+    }
+
+    private static void checkType(@Nullable UUID typeDefinitionId) {
+        if (typeDefinitionId != null) {
+            throw new FieldError("typeDefinitionId", "not_found", "names no type definition of this tenant").problem();
+        }
+    }
+
+    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

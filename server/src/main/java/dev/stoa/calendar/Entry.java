@@ -1,0 +1,161 @@
+package dev.stoa.calendar;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.stoa.platform.json.JsonText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in a calendar: an event, a booking, a task.
+ *
+ * @param localStartDate the first day of an all-day entry, in the calendar's zone
+ * @param localEndDateExclusive the day after its last
+ */
+public record Entry(
+        UUID id,
+        UUID tenantId,
+        UUID calendarId,
+        Kind kind,
+        Status status,
+        Visibility visibility,
+        String title,
+        @Nullable String description,
+        Instant startsAt,
+        Instant endsAt,
+        @Nullable LocalDate localStartDate,
+        @Nullable LocalDate localEndDateExclusive,
+        String timezone,
+        @JsonProperty("isAllDay") boolean isAllDay,
+        @Nullable UUID ownerUserId,
+        JsonText metadata,
+        @Nullable UUID typeDefinitionId,
+        @Nullable String locationName,
+        JsonText locationPayload,
+        @Nullable ApprovalState approvalState,
+        @Nullable UUID approvalRequestId,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable UUID createdBy,
+        @Nullable Instant deletedAt,
+        @Nullable UUID deletedBy,
+        @JsonIgnore int revision) {
+
+    static final String BUSY = "Busy";
+
+    public enum Kind {
+        EVENT,
+        BOOKING,
+        RESERVATION,
+        HOLD,
+        REMINDER_TASK;
+
+        /** Whether it takes a slot that others cannot have. */
+        boolean takesSlot() {
+            return switch (this) {
+                case BOOKING, RESERVATION, HOLD -> true;
+                case EVENT, REMINDER_TASK -> false;
+            };
+        }
+    }
+
+    public enum Status {
+        DRAFT,
+        TENTATIVE,
+        CONFIRMED,
+        CANCELLED,
+        COMPLETED;
+
+        private boolean canBecome(Status next) {
+            return switch (this) {
+                case DRAFT -> next == TENTATIVE || next == CANCELLED;
+                case TENTATIVE -> next == CONFIRMED || next == CANCELLED;
+                case CONFIRMED -> next == COMPLETED || next == CANCELLED;
+                case CANCELLED, COMPLETED -> false;
+            };
+        }
+
+        void checkCanBecome(Status next) {
+            if (!canBecome(next)) {
+                throw CalendarError.STATUS_NOT_REACHABLE.problem(
+                        "An entry that is " + word() + " cannot become " + next.word() + ".",
+                        Map.of("from", this, "to", next));
+            }
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean beginning() {
+            return this == DRAFT || active();
+        }
+
+        boolean active() {
+            return this == TENTATIVE || this == CONFIRMED;
+        }
+    }
+
+    /** Whether others than its owner see more than that the time is taken. */
+    public enum Visibility {
+        DEFAULT,
+        PRIVATE
+    }
+
+    public enum ApprovalState {
+        PENDING,
+        APPROVED,
+        REJECTED,
+        CANCELLED,
+        EXPIRED
+    }
+
+    /** Whether its time is held against others. */
+    boolean holdsSlot() {
+        return kind.takesSlot() && status.active();
+    }
+
+    boolean ownedBy(@Nullable UUID user) {
+        return user != null && (user.equals(createdBy) || user.equals(ownerUserId));
+    }
+
+    boolean sameTimesAs(Entry other) {
+        return startsAt.equals(other.startsAt) && endsAt.equals(other.endsAt);
+    }
+
+    /** What someone sees who may know when, but not what. */
+    Entry busyOnly() {
+        return new Entry(
+                id,
+                tenantId,
+                calendarId,
+                kind,
+                status,
+                visibility,
+                BUSY,
+                null,
+                startsAt,
+                endsAt,
+                localStartDate,
+                localEndDateExclusive,
+                timezone,
+                isAllDay,
+                null,
+                JsonText.EMPTY_OBJECT,
+                null,
+                null,
+                JsonText.EMPTY_OBJECT,
+                null,
+                null,
+                createdAt,
+                updatedAt,
+                null,
+                null,
+                null,
+                revision);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stoa.calendar;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.stoa.platform.json.Change;
+import dev.stoa.platform.json.JsonText;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What to change of an entry. */
+public record EntryChanges(
+        Change<Entry.Kind> kind,
+        Change<Entry.Status> status,
+        Change<Entry.Visibility> visibility,
+        Change<String> title,
+        Change<@Nullable String> description,
+        Change<Instant> startsAt,
+        Change<Instant> endsAt,
+        Change<String> timezone,
+        @JsonProperty("isAllDay") Change<Boolean> isAllDay,
+        Change<@Nullable UUID> ownerUserId,
+        Change<JsonText> metadata,
+        Change<@Nullable UUID> typeDefinitionId,
+        Change<@Nullable String> locationName,
+        Change<JsonText> locationPayload) {
+
+    /** The status alone. */
+    static EntryChanges to(Entry.Status status) {
+        return new EntryChanges(
+                new Change.Keep<>(),
+                new Change.To<>(status),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>());
+    }
+
+    private boolean touchTimes() {
+        return startsAt.given() || endsAt.given() || timezone.given() || isAllDay.given();
+    }
+
+    /** @param calendarZone where the days of an all-day entry begin */
+    EntryTimes timesFor(Entry entry, ZoneId calendarZone) {
+        return touchTimes()
+                ? EntryTimes.of(
+                        startsAt.or(entry.startsAt()),
+                        endsAt.or(entry.endsAt()),
+                        timezone.or(entry.timezone()),
+                        isAllDay.or(entry.isAllDay()),
+                        calendarZone)
+                : EntryTimes.of(entry);
+    }
+
+    Entry applyTo(Entry entry, EntryTimes times, Standing standing, Instant now) {
+        return new Entry(
+                entry.id(),
+                entry.tenantId(),
+                entry.calendarId(),
+                kind.or(entry.kind()),
+                standing.status(),
+                visibility.or(entry.visibility()),
+                title.or(entry.title()),
+                description.or(entry.description()),
+                times.startsAt(),
+                times.endsAt(),
+                times.localStartDate(),
+                times.localEndDateExclusive(),
+                times.timezone(),
+                times.isAllDay(),
+                ownerUserId.or(entry.ownerUserId()),
+                metadata.or(entry.metadata()),
+                typeDefinitionId.or(entry.typeDefinitionId()),
+                locationName.or(entry.locationName()),
+                locationPayload.or(entry.locationPayload()),
+                standing.approval(),
+                entry.approvalRequestId(),
+                entry.createdAt(),
+                now,
+                entry.createdBy(),
+                entry.deletedAt(),
+                entry.deletedBy(),
+                entry.revision() + 1);
+    }
+}

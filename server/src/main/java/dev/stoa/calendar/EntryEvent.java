@@ -1,0 +1,43 @@
+package dev.stoa.calendar;
+
+import dev.stoa.platform.events.Event;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What others can learn about entries. Texts stay out: events reach people who may not read a private entry. */
+public sealed interface EntryEvent extends Event {
+
+    @Override
+    default String entityType() {
+        return "calendar_entry";
+    }
+
+    UUID entryId();
+
+    @Override
+    default UUID entityId() {
+        return entryId();
+    }
+
+    record Created(
+            UUID entryId, UUID calendarId, Entry.Kind kind, Entry.Status status, Instant startsAt, Instant endsAt)
+            implements EntryEvent {}
+
+    record Changed(UUID entryId, UUID calendarId, Entry.Kind kind, State before, State after, int revision)
+            implements EntryEvent {}
+
+    record StatusChanged(UUID entryId, UUID calendarId, Entry.Kind kind, Entry.Status before, Entry.Status after)
+            implements EntryEvent {}
+
+    record Deleted(
+            UUID entryId, UUID calendarId, Entry.Kind kind, Entry.Status status, Instant startsAt, Instant endsAt)
+            implements EntryEvent {}
+
+    /** When an entry is, and how firmly. */
+    record State(Entry.Status status, Instant startsAt, Instant endsAt) {
+
+        static State of(Entry entry) {
+            return new State(entry.status(), entry.startsAt(), entry.endsAt());
+        }
+    }
+}

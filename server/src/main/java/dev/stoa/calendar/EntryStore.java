@@ -1,0 +1,214 @@
+package dev.stoa.calendar;
+
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.paging.Page;
+import dev.stoa.platform.paging.PageRequest;
+import dev.stoa.platform.paging.Sorts;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of calendar entries. */
+final class EntryStore {
+
+    private static final Sorts<Entry> SORTS = Sorts.withId(Entry::id)
+            .by("startsAt", "starts_at", "timestamptz", Entry::startsAt)
+            .by("createdAt", "created_at", "timestamptz", Entry::createdAt);
+
+    private static final String COLUMNS = """
+            select id, tenant_id, calendar_id, kind, status, visibility, title, description, starts_at, ends_at,
+                   local_start_date, local_end_date_exclusive, timezone, is_all_day, owner_user_id, metadata,
+                   type_definition_id, location_name, location_payload, approval_state, approval_request_id,
+                   created_at, updated_at, created_by, deleted_at, deleted_by, revision
+              from calendar_entry
+            """;
+
+    private static final String IN_WINDOW = """
+             where tenant_id = :tenant
+               and calendar_id = any(cast(:calendars as uuid[]))
+               and deleted_at is null
+               and starts_at < :to
+               and (starts_at > :reach or long)
+               and ends_at > :from
+            """;
+
+    /** Nobody finds by its words what they may not read. */
+    private static final String READABLE = """
+               and (visibility = 'default' or created_by = :member or owner_user_id = :member
+                    or calendar_id = any(cast(:managed as uuid[])))
+            """;
+
+    /** Lanes that are taken at some moment of the guarded range, by others than the entry itself. */
+    private static final String WITH_PLACE = """
+            with overlapping as materialized (
+                select e.lane
+                  from calendar_entry e
+                 where e.tenant_id = :tenant
+                   and e.calendar_id = :calendarId
+                   and e.deleted_at is null
+                   and e.starts_at > :reachFrom
+                   and e.starts_at < :reachTo
+                   and e.guarded && tstzrange(:guardedFrom, :guardedTo)
+                   and e.id <> :id
+                union all
+                select e.lane
+                  from calendar_entry e
+                 where e.tenant_id = :tenant
+                   and e.calendar_id = :calendarId
+                   and e.deleted_at is null
+                   and e.long
+                   and e.starts_at <= :reachFrom
+                   and e.ends_at > :longFrom
+                   and e.guarded && tstzrange(:guardedFrom, :guardedTo)
+                   and e.id <> :id),
+            place as (
+                select case when cast(:guardedFrom as timestamptz) is not null then min(lanes.lane) end as lane,
+                       case when cast(:guardedFrom as timestamptz) is not null
+                            then tstzrange(:guardedFrom, :guardedTo) end as guarded
+                  from generate_series(1, cast(:capacity as integer)) as lanes (lane)
+                 where lanes.lane not in (select o.lane from overlapping o)
+                   and not exists (select from overlapping o where o.lane > cast(:capacity as integer))
+                having min(lanes.lane) is not null)
+            """;
+
+    Page<Entry> list(
+            Tx tx,
+            Window window,
+            Collection<UUID> calendars,
+            Collection<UUID> managed,
+            @Nullable UUID member,
+            EntryFilter filter,
+            PageRequest page) {
+        return (filter.search() == null ? tx.sql(COLUMNS + IN_WINDOW) : tx.sql(COLUMNS + IN_WINDOW + READABLE))
+                .bind(window)
+                .bind("calendars", calendars)
+                .bind("managed", managed)
+                .bind("member", member)
+                .and("kind = :kind", filter.kind())
+                .and("status = :status", filter.status())
+                .and(
+                        "strpos(lower(concat_ws(' ', title, description, location_name)), lower(:search)) > 0",
+                        filter.search())
+                .page(Entry.class, page, SORTS);
+    }
+
+    /** What is to be drawn: all that lies in the window and was not called off, in order of start. */
+    List<Entry> shown(Tx tx, Window window, Collection<UUID> calendars) {
+        return tx.sql(COLUMNS + IN_WINDOW + """
+                   and status <> 'cancelled'
+                 order by starts_at, id
+                """)
+                .bind(window)
+                .bind("calendars", calendars)
+                .list(Entry.class);
+    }
+
+    /** What takes time of its calendar, in order of calendar and start. */
+    List<BusySlot> busy(Tx tx, Window window, Collection<UUID> calendars) {
+        return tx.sql("""
+                select calendar_id, starts_at, ends_at, status, is_all_day
+                  from calendar_entry
+                """ + IN_WINDOW + """
+                   and status in ('tentative', 'confirmed')
+                   and kind <> 'reminder_task'
+                 order by calendar_id, starts_at
+                """)
+                .bind(window)
+                .bind("calendars", calendars)
+                .list(BusySlot.class);
+    }
+
+    Optional<Entry> find(Tx tx, UUID id) {
+        return tx.sql(COLUMNS + """
+                 where tenant_id = :tenant
+                   and id = :id
+                   and deleted_at is null
+                """).bind("id", id).find(Entry.class);
+    }
+
+    boolean isMember(Tx tx, UUID userId) {
+        return tx.sql("""
+                select exists (select from membership
+                                where tenant_id = :tenant and user_id = :userId and status = 'active')
+                """).bind("userId", userId).one(Boolean.class);
+    }
+
+    /**
+     * Stores the entry in the lowest lane that is free for all it guards. Needs the calendar's lock.
+     *
+     * @return whether there was one
+     */
+    boolean insert(Tx tx, Entry entry, Guard guard) {
+        return tx.sql(WITH_PLACE + """
+                insert into calendar_entry (tenant_id, id, calendar_id, kind, status, visibility, title, description,
+                                            starts_at, ends_at, local_start_date, local_end_date_exclusive, timezone,
+                                            is_all_day, owner_user_id, metadata, type_definition_id, location_name,
+                                            location_payload, approval_state, created_by, created_at, updated_at,
+                                            lane, guarded)
+                select :tenant, :id, :calendarId, :kind, :status, :visibility, :title, :description,
+                       :startsAt, :endsAt, :localStartDate, :localEndDateExclusive, :timezone,
+                       :isAllDay, :ownerUserId, :metadata, :typeDefinitionId, :locationName,
+                       :locationPayload, :approvalState, :createdBy, :createdAt, :updatedAt,
+                       place.lane, place.guarded
+                  from place
+                """)
+                        .bind(entry)
+                        .bind(guard)
+                        .refuse("slot_taken", CalendarError.SLOT_TAKEN)
+                        .execute()
+                == 1;
+    }
+
+    /** Changes the entry and what it guards; likewise. */
+    boolean update(Tx tx, Entry entry, Guard guard) {
+        return tx.sql(WITH_PLACE + """
+                update calendar_entry
+                   set kind = :kind,
+                       status = :status,
+                       visibility = :visibility,
+                       title = :title,
+                       description = :description,
+                       starts_at = :startsAt,
+                       ends_at = :endsAt,
+                       local_start_date = :localStartDate,
+                       local_end_date_exclusive = :localEndDateExclusive,
+                       timezone = :timezone,
+                       is_all_day = :isAllDay,
+                       owner_user_id = :ownerUserId,
+                       metadata = :metadata,
+                       type_definition_id = :typeDefinitionId,
+                       location_name = :locationName,
+                       location_payload = :locationPayload,
+                       approval_state = :approvalState,
+                       lane = place.lane,
+                       guarded = place.guarded,
+                       revision = :revision,
+                       updated_at = :updatedAt
+                  from place
+                 where tenant_id = :tenant
+                   and id = :id
+                """)
+                        .bind(entry)
+                        .bind(guard)
+                        .refuse("slot_taken", CalendarError.SLOT_TAKEN)
+                        .execute()
+                == 1;
+    }
+
+    void delete(Tx tx, UUID id, @Nullable UUID by, Instant now) {
+        tx.sql("""
+                update calendar_entry
+                   set deleted_at = :now,
+                       deleted_by = :by,
+                       lane = null,
+                       guarded = null,
+                       updated_at = :now,
+                       revision = revision + 1
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind("id", id).bind("by", by).bind("now", now).execute();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.stoa.calendar;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.paging.Page;
+import dev.stoa.platform.paging.PageRequest;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read from calendars: single entries, windows, free and busy times. */
+public final class Timelines {
+
+    /** The short form of an entry, for drawing. */
+    public record Shown(
+            UUID id,
+            String title,
+            Instant start,
+            Instant end,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String location) {}
+
+    /** The calendars a caller looks at, and those of them whose private entries they may read. */
+    private record Sight(
+            Set<UUID> calendars,
+            Set<UUID> managed,
+            @Nullable UUID member) {
+
+        Entry of(Entry entry) {
+            boolean readable = entry.visibility() == Entry.Visibility.DEFAULT
+                    || entry.ownedBy(member)
+                    || managed.contains(entry.calendarId());
+            return readable ? entry : entry.busyOnly();
+        }
+    }
+
+    private final Db db;
+    private final CalendarStore calendars = new CalendarStore();
+    private final EntryStore store = new EntryStore();
+
+    public Timelines(Db db) {
+        this.db = db;
+    }
+
+    Entry get(Caller caller, UUID id) {
+        return db.read(caller, tx -> {
+            Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
+            Sight sight = sight(tx, caller, List.of(entry.calendarId()));
+            if (sight.calendars().isEmpty()) {
+                throw CalendarError.ENTRY_NOT_FOUND.problem();
+            }
+            return sight.of(entry);
+        });
+    }
+
+    Page<Entry> list(Caller caller, EntryFilter filter, PageRequest page) {
+        Window window = filter.window();
+        return db.read(caller, tx -> {
+            Sight sight = sightOfAll(tx, caller, filter.calendarIds());
+            return store.list(tx, window, sight.calendars(), sight.managed(), sight.member(), filter, page)
+                    .map(sight::of);
+        });
+    }
+
+    List<Shown> shown(Caller caller, EntryFilter filter) {
+        Window window = filter.window();
+        return db.read(caller, tx -> {
+            Sight sight = sightOfAll(tx, caller, filter.calendarIds());
+            return store.shown(tx, window, sight.calendars()).stream()
+                    .map(sight::of)
+                    .map(entry -> new Shown(
+                            entry.id(), entry.title(), entry.startsAt(), entry.endsAt(), entry.locationName()))
+                    .toList();
+        });
+    }
+
+    BusySlot.FreeBusy freeBusy(Caller caller, EntryFilter filter) {
+        Window window = filter.window();
+        return db.read(caller, tx -> {
+            Sight sight = sightOfAll(tx, caller, filter.calendarIds());
+            List<BusySlot> slots = store.busy(tx, window, sight.calendars());
+            return new BusySlot.FreeBusy(window.from(), window.to(), BusySlot.merge(slots, window));
+        });
+    }
+
+    /** Refuses ids of calendars that the caller does not see, by name. */
+    private Sight sightOfAll(Tx tx, Caller caller, @Nullable List<UUID> ids) {
+        Sight sight = sight(tx, caller, ids);
+        if (ids != null) {
+            var unknown = new HashSet<>(ids);
+            unknown.removeAll(sight.calendars());
+            if (!unknown.isEmpty()) {
+                String names = unknown.stream().map(UUID::toString).sorted().collect(Collectors.joining(", "));
+                throw CalendarError.CALENDAR_NOT_FOUND.problem("calendarIds: there is no calendar " + names + ".");
+            }
+        }
+        return sight;
+    }
+
+    private Sight sight(Tx tx, Caller caller, @Nullable List<UUID> ids) {
+        List<CalendarStore.Visible> visible = calendars.visible(tx, CalendarAccess.of(caller), ids);
+        return new Sight(
+                visible.stream().map(CalendarStore.Visible::id).collect(Collectors.toSet()),
+                visible.stream()
+                        .filter(CalendarStore.Visible::manageable)
+                        .map(CalendarStore.Visible::id)
+                        .collect(Collectors.toSet()),
+                caller.userId());
+    }
+}
