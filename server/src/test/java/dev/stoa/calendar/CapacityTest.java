@@ -15,14 +15,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** A calendar takes a booking exactly when its capacity is not reached at any moment of it: a model says when. */
 class CapacityTest {
 
     private static final int CAPACITY = 3;
     private static final Instant MORNING = Instant.parse("2030-06-04T06:00:00Z");
-    private static TestTenant tenant;
 
     /** Book, move (the booking counted by {@code which}) or cancel. */
     record Action(int what, int which, int from, int to) {}
@@ -30,22 +28,16 @@ class CapacityTest {
     /** What the model knows of a booking; times in quarters of an hour. */
     record Booked(String path, int from, int to) {}
 
-    @BeforeContainer
-    static void makeTenant() {
-        tenant = TestTenant.create();
-    }
-
     @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
     void aBookingIsTakenExactlyWhenThereIsRoom(@ForAll("actions") List<Action> actions) {
-        Http http = tenant.http();
+        Http http = TestTenant.create().http();
         String calendar = Scene.calendar(http, "{\"capacity\": " + CAPACITY + "}");
         var model = new ArrayList<Booked>();
         for (Action action : actions) {
             if (action.what() == 0 || model.isEmpty()) {
                 Http.Answer answer = Scene.book(http, calendar, at(action.from()), at(action.to()));
                 if (expect(answer, 201, fits(model, action))) {
-                    model.add(new Booked(
-                            Scene.ENTRIES + "/" + answer.text("/data/id"), action.from(), action.to()));
+                    model.add(new Booked(Scene.ENTRIES + "/" + answer.text("/data/id"), action.from(), action.to()));
                 }
             } else {
                 Booked booked = model.remove(action.which() % model.size());

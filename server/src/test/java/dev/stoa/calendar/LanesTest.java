@@ -23,7 +23,7 @@ class LanesTest {
         assertThat(assigned.stream().mapToInt(Lanes.Slot::lane).max().orElse(0)).isEqualTo(depth(slots));
         for (Lanes.Slot one : assigned) {
             for (Lanes.Slot other : assigned) {
-                assertThat(one != other
+                assertThat(!one.id().equals(other.id())
                                 && one.lane() == other.lane()
                                 && one.overlaps(other.guardedFrom(), other.guardedTo()))
                         .isFalse();
