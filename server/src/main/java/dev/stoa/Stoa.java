@@ -39,6 +39,9 @@ import dev.stoa.spaces.SpacesApi;
 import dev.stoa.tenancy.SystemTenants;
 import dev.stoa.tenancy.Tenants;
 import dev.stoa.tenancy.TenantsApi;
+import dev.stoa.users.SystemUsers;
+import dev.stoa.users.Users;
+import dev.stoa.users.UsersApi;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -85,6 +88,9 @@ public final class Stoa implements AutoCloseable {
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
         var access = new Access(db);
         var auditLog = new AuditLog(db);
+        var users =
+                new Users(db, access, auditLog, events, clock, settings.mail().verification());
+        var systemUsers = new SystemUsers(systemDb, users, tenants, access, identity.userLogins(), events, ids);
         var spaces = new Spaces(db, tenants, events, ids, clock);
         var calendars = new Calendars(db, events, ids, json, clock);
         var entries = new Entries(db, events, ids, json, clock);
@@ -95,6 +101,7 @@ public final class Stoa implements AutoCloseable {
                                 new HealthApi(new Health(database, clock)),
                                 new TenantsApi(systemTenants),
                                 new AccessApi(groups, access, auditLog),
+                                new UsersApi(users, systemUsers),
                                 new SpacesApi(spaces),
                                 new CalendarsApi(calendars, entries, new Timelines(db))))
                 .toList();

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stoa.access.GroupStore.Standing;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Permissions;
+import dev.stoa.platform.auth.Role;
 import dev.stoa.platform.db.Db;
+import dev.stoa.platform.error.CommonError;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,20 @@ public final class Access {
         Standing standing =
                 db.read(caller, tx -> store.standing(tx, userId)).orElseThrow(AccessError.USER_NOT_FOUND::problem);
         return shown(RolePermissions.of(standing.role(), standing.permissions()));
+    }
+
+    /** Refuses to let a caller act on the account of somebody who may do more than they may themselves. */
+    public void checkNoStronger(Caller caller, UUID userId) {
+        Standing standing =
+                db.read(caller, tx -> store.standing(tx, userId)).orElseThrow(AccessError.USER_NOT_FOUND::problem);
+        if (standing.role() == Role.OWNER && caller.role() != Role.OWNER && !caller.systemAdmin()) {
+            throw CommonError.NOT_ALLOWED.problem("Only an owner or a system admin may do that to an owner.");
+        }
+        boolean stronger = !RolePermissions.of(standing.role(), standing.permissions()).codes().stream()
+                .allMatch(caller::may);
+        if (stronger) {
+            throw CommonError.NOT_ALLOWED.problem("The user has permissions that you do not have.");
+        }
     }
 
     /** The groups a user is in, by name. */

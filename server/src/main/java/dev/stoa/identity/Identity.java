@@ -9,6 +9,7 @@ import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.web.Api;
 import dev.stoa.tenancy.TenantPeople;
+import dev.stoa.users.UserLogins;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Identity {
     private final Callers callers;
     private final SystemFirstStart firstStart;
     private final SystemTenantPeople tenantPeople;
+    private final SystemUserLogins userLogins;
     private final List<Api> apis;
 
     public Identity(
@@ -35,6 +37,7 @@ public final class Identity {
         callers = new Callers(tokens, db, broadcast, clock);
         var passwords = new Passwords();
         tenantPeople = new SystemTenantPeople(passwords, callers, ids);
+        userLogins = new SystemUserLogins(passwords, callers);
         firstStart = new SystemFirstStart(db, passwords, events, ids);
         var sessions = new SystemSessions(db, tokens, callers, events, ids, clock);
         var registrations = new SystemRegistrations(db, passwords, events, ids);
@@ -58,6 +61,11 @@ public final class Identity {
     /** What tenancy needs of people. */
     public TenantPeople tenantPeople() {
         return tenantPeople;
+    }
+
+    /** What the area of users needs of logins. */
+    public UserLogins userLogins() {
+        return userLogins;
     }
 
     public List<Api> apis() {

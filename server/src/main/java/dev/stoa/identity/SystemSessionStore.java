@@ -92,6 +92,21 @@ final class SystemSessionStore {
                 """).bind("sessionId", sessionId).bind("expiresAt", expiresAt).execute();
     }
 
+    void endAll(Tx tx, UUID accountId, @Nullable UUID except, String why) {
+        tx.sql("""
+                update session
+                   set ended_at = now(),
+                       ended_why = :why
+                 where account_id = :accountId
+                   and ended_at is null
+                   and id is distinct from cast(:except as uuid)
+                """)
+                .bind("accountId", accountId)
+                .bind("except", except)
+                .bind("why", why)
+                .execute();
+    }
+
     void endAllIn(Tx tx, UUID tenantId, String why) {
         tx.sql("""
                 update session
