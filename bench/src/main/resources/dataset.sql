@@ -1,0 +1,63 @@
+-- What the load works on, made of numbers: each tenant has an owner, 10 spaces, :resources resources, :calendars
+-- calendars, and each calendar :entries bookings of an hour, 25 hours apart, half of them past. Run by the system role
+-- with :names replaced by numbers.
+
+-- The load computes the same ids. Kinds: 1 tenant, 2 account, 3 space, 4 resource, 5 calendar, 6 entry, 7 made by the
+-- load. The number stands where a UUID v7 has its time, because indexes treat early and late digits differently: GiST
+-- compares ids as floating point numbers and cannot keep apart those that differ at the end alone.
+create function pg_temp.bench_id(kind integer, number bigint) returns uuid
+    language sql immutable
+    return cast(lpad(cast(number as text), 12, '0') || '7000800' || kind || '000000000000' as uuid);
+
+-- Enterprise, so that no quota is reached.
+insert into tenant (id, name, slug, status, type)
+select pg_temp.bench_id(1, t), 'Tenant ' || t, 'tenant-' || t, 'active', 'enterprise'
+  from generate_series(1, :tenants) t;
+
+insert into account (id, email, display_name, email_verified_at, default_tenant_id)
+select pg_temp.bench_id(2, t), 'tenant-' || t || '@bench.example', 'Owner ' || t, now(), pg_temp.bench_id(1, t)
+  from generate_series(1, :tenants) t;
+
+insert into credential (account_id, password_hash)
+select pg_temp.bench_id(2, t), c.password_hash
+  from generate_series(1, :tenants) t,
+       account model
+  join credential c on c.account_id = model.id
+ where model.email = 'model@bench.example';
+
+insert into membership (tenant_id, user_id, role)
+select pg_temp.bench_id(1, t), pg_temp.bench_id(2, t), 'owner'
+  from generate_series(1, :tenants) t;
+
+insert into space (tenant_id, id, name, language, type, status, created_by, created_at, updated_at)
+select pg_temp.bench_id(1, t), pg_temp.bench_id(3, (t - 1) * 10 + s), 'Space ' || s, 'en', 'default', 'active',
+       pg_temp.bench_id(2, t), now(), now()
+  from generate_series(1, :tenants) t,
+       generate_series(1, 10) s;
+
+insert into resource (tenant_id, id, space_id, name, description, language, status, settings, created_by, created_at,
+                      updated_at)
+select pg_temp.bench_id(1, t), pg_temp.bench_id(4, (t - 1) * :resources + r),
+       pg_temp.bench_id(3, (t - 1) * 10 + 1 + r % 10), 'Resource ' || lpad(cast(r as text), 6, '0'),
+       'A room with a table, a screen and a window onto the yard.', 'en', 'active', '{"seats": 8, "screen": true}',
+       pg_temp.bench_id(2, t), now() - r * interval '1 minute', now() - r * interval '1 minute'
+  from generate_series(1, :tenants) t,
+       generate_series(1, :resources) r;
+
+insert into calendar (tenant_id, id, kind, name, timezone, visibility, resource_id, created_by, created_at, updated_at)
+select pg_temp.bench_id(1, t), pg_temp.bench_id(5, (t - 1) * :calendars + c), 'resource_linked',
+       'Calendar ' || lpad(cast(c as text), 6, '0'), 'Europe/Berlin', 'public_within_tenant',
+       pg_temp.bench_id(4, (t - 1) * :resources + c), pg_temp.bench_id(2, t), now(), now()
+  from generate_series(1, :tenants) t,
+       generate_series(1, :calendars) c;
+
+insert into calendar_entry (tenant_id, id, calendar_id, kind, status, visibility, title, starts_at, ends_at, timezone,
+                            is_all_day, lane, guarded, created_by, created_at, updated_at)
+select pg_temp.bench_id(1, t), pg_temp.bench_id(6, (calendar - 1) * :entries + e), pg_temp.bench_id(5, calendar),
+       'booking', 'confirmed', 'default', 'Booking ' || e, starts_at, starts_at + interval '1 hour', 'Europe/Berlin',
+       false, 1, tstzrange(starts_at, starts_at + interval '1 hour'), pg_temp.bench_id(2, t), now(), now()
+  from generate_series(1, :tenants) t,
+       generate_series(1, :calendars) c,
+       generate_series(1, :entries) e,
+       lateral (select (t - 1) * :calendars + c as calendar,
+                       date_trunc('hour', now()) + (e - :entries / 2) * interval '25 hours' as starts_at) computed;
