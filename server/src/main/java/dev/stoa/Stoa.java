@@ -11,6 +11,8 @@ import dev.stoa.calendar.Entries;
 import dev.stoa.calendar.Timelines;
 import dev.stoa.identity.FirstAdmin;
 import dev.stoa.identity.Identity;
+import dev.stoa.messaging.Messages;
+import dev.stoa.messaging.SystemMessageCarrier;
 import dev.stoa.operations.Health;
 import dev.stoa.operations.HealthApi;
 import dev.stoa.platform.Ids;
@@ -31,6 +33,7 @@ import dev.stoa.platform.json.Json;
 import dev.stoa.platform.web.Api;
 import dev.stoa.platform.web.Idempotency;
 import dev.stoa.platform.web.Operations;
+import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.platform.web.RateLimits;
 import dev.stoa.platform.web.StaticPages;
 import dev.stoa.platform.web.WebServer;
@@ -82,14 +85,19 @@ public final class Stoa implements AutoCloseable {
         var events = new EventLog();
         Broadcast broadcast = parts.keep(new Broadcast(database.systemUrl()));
 
-        identity = new Identity(systemDb, secret, broadcast, events, ids, clock, settings.mail());
+        var url = new PublicUrl(settings.http().publicUrl(), settings.http().port());
+        var messages = new Messages(ids, clock);
+        var carrier =
+                parts.keep(new SystemMessageCarrier(systemDb, messages, settings.mail(), settings.dataDir(), clock));
         var tenants = new Tenants(db, broadcast);
+        boolean verification = settings.mail().verification();
+        identity = parts.keep(new Identity(
+                systemDb, secret, broadcast, events, tenants, messages, url, ids, clock, verification));
         var systemTenants = new SystemTenants(systemDb, tenants, identity.tenantPeople(), events, ids, clock);
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
         var access = new Access(db);
         var auditLog = new AuditLog(db);
-        var users =
-                new Users(db, access, auditLog, events, clock, settings.mail().verification());
+        var users = new Users(db, access, auditLog, events, clock, verification);
         var systemUsers = new SystemUsers(systemDb, users, tenants, access, identity.userLogins(), events, ids);
         var spaces = new Spaces(db, tenants, events, ids, clock);
         var calendars = new Calendars(db, events, ids, json, clock);
@@ -107,7 +115,7 @@ public final class Stoa implements AutoCloseable {
                 .toList();
 
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
-        var jobs = parts.keep(new Jobs(database.systemSource(), List.of()));
+        var jobs = parts.keep(new Jobs(database.systemSource(), identity.jobs()));
         WebServer web = parts.keep(new WebServer(
                 settings.http().host(),
                 settings.http().port(),
@@ -123,8 +131,11 @@ public final class Stoa implements AutoCloseable {
 
         broadcast.start();
         dispatcher.start();
+        carrier.start();
+        identity.start();
         jobs.start();
         port = web.start();
+        url.listening(port);
         // Last, for a password that was made but never printed is lost.
         firstAdmin = identity.firstStart(settings.admin());
     }

@@ -3,7 +3,7 @@ package dev.stoa.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stoa.access.RolePermissions;
-import dev.stoa.identity.SystemCallerStore.Session;
+import dev.stoa.identity.SystemCallerStore.Found;
 import dev.stoa.platform.auth.Actor;
 import dev.stoa.platform.auth.Authentication;
 import dev.stoa.platform.auth.Caller;
@@ -110,7 +110,7 @@ public final class Callers implements Authentication, CallerChanges {
     }
 
     private Caller load(AccessTokens.Claims claims, Origin origin) {
-        Session session =
+        Found session =
                 db.read(tx -> store.find(tx, claims.sessionId())).orElseThrow(IdentityError.SESSION_ENDED::problem);
         boolean over = session.ended() || !clock.instant().isBefore(session.expiresAt());
         if (over || !session.userId().equals(claims.userId())) {

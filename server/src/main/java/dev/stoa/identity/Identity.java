@@ -1,5 +1,7 @@
 package dev.stoa.identity;
 
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.stoa.messaging.Messages;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.db.Seal;
@@ -7,31 +9,41 @@ import dev.stoa.platform.db.SecretKey;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.jobs.Jobs;
 import dev.stoa.platform.web.Api;
+import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.tenancy.TenantPeople;
+import dev.stoa.tenancy.Tenants;
 import dev.stoa.users.UserLogins;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The parts of identity, put together. */
-public final class Identity {
+public final class Identity implements AutoCloseable {
 
     private final AccessTokens tokens;
     private final Callers callers;
     private final SystemFirstStart firstStart;
+    private final SystemOneTimeTokens oneTimeTokens;
+    private final SystemIdentityCleanup cleanup;
     private final SystemTenantPeople tenantPeople;
     private final SystemUserLogins userLogins;
     private final List<Api> apis;
 
+    /** @param verification whether an e-mail address must be verified before its first login */
     public Identity(
             SystemDb db,
             SecretKey secret,
             Broadcast broadcast,
             EventLog events,
+            Tenants tenants,
+            Messages messages,
+            PublicUrl url,
             Ids ids,
             Clock clock,
-            Settings.Mail mail) {
+            boolean verification) {
         var keys = new SystemSigningKeys(db, new Seal(secret, "signing keys"), clock);
         tokens = new AccessTokens(keys, clock);
         callers = new Callers(tokens, db, broadcast, clock);
@@ -39,15 +51,36 @@ public final class Identity {
         tenantPeople = new SystemTenantPeople(passwords, callers, ids);
         userLogins = new SystemUserLogins(passwords, callers);
         firstStart = new SystemFirstStart(db, passwords, events, ids);
+        oneTimeTokens = new SystemOneTimeTokens(db, messages, url, ids, clock);
+        cleanup = new SystemIdentityCleanup(db);
         var sessions = new SystemSessions(db, tokens, callers, events, ids, clock);
-        var registrations = new SystemRegistrations(db, passwords, events, ids);
-        var logins = new SystemLogins(db, passwords, sessions, events, clock, mail.verification());
-        apis = List.of(new AuthApi(registrations, logins, sessions), new MeApi(new SystemProfiles(db), sessions));
+        var registrations = new SystemRegistrations(db, tenants, passwords, oneTimeTokens, events, ids, verification);
+        var logins = new SystemLogins(db, passwords, sessions, events, clock, verification);
+        var ownPasswords = new SystemPasswords(db, passwords, logins, sessions, oneTimeTokens, events);
+        var memberships = new SystemMemberships(db, sessions, events, clock);
+        apis = List.of(
+                new AuthApi(registrations, logins, sessions, ownPasswords, oneTimeTokens, memberships, keys),
+                new MeApi(new SystemProfiles(db, events), ownPasswords, sessions, memberships),
+                new MembershipsApi(memberships));
     }
 
     /** Makes what an installation needs before anybody can log in. */
     public Optional<FirstAdmin> firstStart(Settings.Admin admin) {
         return firstStart.run(admin);
+    }
+
+    /** Starts the work that goes on beside requests. */
+    public void start() {
+        oneTimeTokens.start();
+    }
+
+    @Override
+    public void close() {
+        oneTimeTokens.close();
+    }
+
+    public List<Jobs.Job> jobs() {
+        return List.of(new Jobs.Job("identity cleanup", Schedules.fixedDelay(Duration.ofHours(1)), cleanup::run));
     }
 
     public AccessTokens tokens() {

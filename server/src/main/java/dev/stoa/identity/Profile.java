@@ -101,6 +101,11 @@ record Profile(
         return names.isEmpty() ? email : names;
     }
 
+    /** What people can change of themselves. */
+    IdentityEvent.Fields fields() {
+        return new IdentityEvent.Fields(firstName, middleName, lastName, displayName, locale, settings);
+    }
+
     private List<String> groupNames() {
         return groups.stream().map(Group::name).toList();
     }

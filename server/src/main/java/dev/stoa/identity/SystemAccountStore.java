@@ -1,7 +1,6 @@
 package dev.stoa.identity;
 
 import dev.stoa.platform.db.Tx;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +15,15 @@ final class SystemAccountStore {
     record Account(
             UUID id,
             String email,
+            @Nullable String displayName,
             String locale,
             @Nullable String passwordHash,
             boolean verified,
             @Nullable UUID defaultTenantId) {}
 
     private static final String OPEN = """
-            select a.id, a.email, a.locale, c.password_hash, a.email_verified_at is not null as verified,
-                   a.default_tenant_id
+            select a.id, a.email, a.display_name, a.locale, c.password_hash,
+                   a.email_verified_at is not null as verified, a.default_tenant_id
               from account a
               left join credential c on c.account_id = a.id
              where a.closed_at is null
@@ -99,31 +99,5 @@ final class SystemAccountStore {
                 values ('00000000-0000-0000-0000-000000000001', 'System', 'system', 'active', 'system')
                     on conflict (id) do nothing
                 """).execute() == 1;
-    }
-
-    void insertMembership(Tx tx, UUID tenantId, UUID userId, String role) {
-        tx.sql("""
-                insert into membership (tenant_id, user_id, role)
-                values (:tenantId, :userId, :role)
-                """)
-                .bind("tenantId", tenantId)
-                .bind("userId", userId)
-                .bind("role", role)
-                .execute();
-    }
-
-    /** The default tenant first, then in the order of joining. */
-    List<Membership> memberships(Tx tx, UUID userId) {
-        return tx.sql("""
-                select m.tenant_id, t.name as tenant_name, t.slug as tenant_slug, t.status as tenant_status,
-                       m.role, m.status, m.joined_at,
-                       coalesce(a.default_tenant_id = m.tenant_id, false) as is_default
-                  from membership m
-                  join tenant t on t.id = m.tenant_id
-                  join account a on a.id = m.user_id
-                 where m.user_id = :userId
-                   and a.closed_at is null
-                 order by is_default desc, m.joined_at, m.tenant_id
-                """).bind("userId", userId).list(Membership.class);
     }
 }

@@ -17,7 +17,7 @@ final class SystemCallerStore {
      * @param role absent when the membership ended
      * @param permissions of the groups in the session's tenant
      */
-    record Session(
+    record Found(
             UUID userId,
             UUID tenantId,
             Instant expiresAt,
@@ -33,7 +33,7 @@ final class SystemCallerStore {
         }
     }
 
-    Optional<Session> find(Tx tx, UUID sessionId) {
+    Optional<Found> find(Tx tx, UUID sessionId) {
         return tx.sql("""
                 select s.account_id as user_id,
                        s.tenant_id,
@@ -54,6 +54,6 @@ final class SystemCallerStore {
                   join tenant t on t.id = s.tenant_id
                   left join membership m on m.tenant_id = s.tenant_id and m.user_id = s.account_id
                  where s.id = :sessionId
-                """).bind("sessionId", sessionId).find(Session.class);
+                """).bind("sessionId", sessionId).find(Found.class);
     }
 }

@@ -3,6 +3,7 @@ package dev.stoa.identity;
 import dev.stoa.identity.SystemAccountStore.NewAccount;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.auth.Role;
 import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.EventLog;
@@ -18,6 +19,7 @@ final class SystemFirstStart {
     private final EventLog events;
     private final Ids ids;
     private final SystemAccountStore accounts = new SystemAccountStore();
+    private final SystemMembershipStore memberships = new SystemMembershipStore();
 
     SystemFirstStart(SystemDb db, Passwords passwords, EventLog events, Ids ids) {
         this.db = db;
@@ -43,7 +45,7 @@ final class SystemFirstStart {
             accounts.insert(
                     tx, new NewAccount(userId, admin.email(), "System admin", "en", Caller.SYSTEM_TENANT), hash);
             accounts.setVerified(tx, userId);
-            accounts.insertMembership(tx, Caller.SYSTEM_TENANT, userId, "owner");
+            memberships.insert(tx, Caller.SYSTEM_TENANT, userId, Role.OWNER);
             events.record(tx, Caller.server(Caller.SYSTEM_TENANT), new IdentityEvent.UserRegistered(userId));
             return true;
         });

@@ -33,6 +33,7 @@ final class SystemLogins {
     private final boolean verification;
     private final SystemAccountStore accounts = new SystemAccountStore();
     private final SystemAttemptStore attempts = new SystemAttemptStore();
+    private final SystemMembershipStore memberships = new SystemMembershipStore();
     private final SystemProfileStore profiles = new SystemProfileStore();
 
     /** @param verification whether an address must be verified before its first login */
@@ -96,7 +97,7 @@ final class SystemLogins {
         return account;
     }
 
-    private void refuseLocked(Tx tx, String email) {
+    void refuseLocked(Tx tx, String email) {
         Optional<Instant> until = attempts.lockedUntil(tx, Kind.LOGIN, email);
         if (until.isPresent()) {
             throw IdentityError.ACCOUNT_LOCKED.problem().retryAfter(Duration.between(clock.instant(), until.get()));
@@ -120,20 +121,20 @@ final class SystemLogins {
 
     /** The tenant asked for, else the default one, else the first that lets them in. */
     private UUID tenantStep(Tx tx, Account account, @Nullable UUID wanted) {
-        List<Membership> memberships = accounts.memberships(tx, account.id());
-        boolean systemAdmin = memberships.stream().anyMatch(Membership::makesSystemAdmin);
+        List<Membership> all = memberships.list(tx, account.id());
+        boolean systemAdmin = all.stream().anyMatch(Membership::makesSystemAdmin);
         if (wanted != null) {
-            return memberships.stream()
+            return all.stream()
                     .filter(membership -> membership.tenantId().equals(wanted))
                     .findFirst()
                     .map(membership -> admitted(membership, systemAdmin))
                     .orElseThrow(IdentityError.NOT_A_MEMBER::problem);
         }
-        return memberships.stream()
+        return all.stream()
                 .filter(membership -> membership.standing(systemAdmin).admitted())
                 .findFirst()
                 .map(Membership::tenantId)
-                .orElseThrow(() -> refusal(memberships));
+                .orElseThrow(() -> refusal(all));
     }
 
     private static UUID admitted(Membership membership, boolean systemAdmin) {
@@ -141,9 +142,9 @@ final class SystemLogins {
         return membership.tenantId();
     }
 
-    private static Problem refusal(List<Membership> memberships) {
-        if (!memberships.isEmpty()) {
-            memberships.getFirst().standing(false).check();
+    private static Problem refusal(List<Membership> all) {
+        if (!all.isEmpty()) {
+            all.getFirst().standing(false).check();
         }
         return IdentityError.NO_TENANT.problem();
     }

@@ -1,6 +1,7 @@
 package dev.stoa.identity;
 
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.json.JsonText;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,5 +29,41 @@ final class SystemProfileStore {
 
     Optional<Profile> find(Tx tx, UUID userId, UUID tenantId) {
         return tx.sql(ONE).bind("userId", userId).bind("tenantId", tenantId).find(Profile.class);
+    }
+
+    /** Keeps the account from changing until the transaction ends. */
+    void lock(Tx tx, UUID userId) {
+        tx.sql("select id from account where id = :userId for update")
+                .bind("userId", userId)
+                .list(UUID.class);
+    }
+
+    void update(Tx tx, UUID userId, IdentityEvent.Fields fields) {
+        tx.sql("""
+                update account
+                   set first_name = :firstName,
+                       middle_name = :middleName,
+                       last_name = :lastName,
+                       display_name = :displayName,
+                       locale = :locale,
+                       revision = revision + 1,
+                       updated_at = now()
+                 where id = :userId
+                """).bind(fields).bind("userId", userId).execute();
+    }
+
+    void setSettings(Tx tx, UUID userId, UUID tenantId, JsonText settings) {
+        tx.sql("""
+                update membership
+                   set settings = :settings,
+                       type_definition_id = null,
+                       updated_at = now()
+                 where tenant_id = :tenantId
+                   and user_id = :userId
+                """)
+                .bind("userId", userId)
+                .bind("tenantId", tenantId)
+                .bind("settings", settings)
+                .execute();
     }
 }

@@ -4,6 +4,7 @@ import dev.stoa.platform.auth.Origin;
 import dev.stoa.platform.auth.Role;
 import dev.stoa.platform.db.Tx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,18 @@ final class SystemSessionStore {
                 """).bind("sessionId", sessionId).bind("expiresAt", expiresAt).execute();
     }
 
+    List<Session> list(Tx tx, UUID accountId, @Nullable UUID current) {
+        return tx.sql("""
+                select id, created_at, last_used_at, expires_at, ip as ip_address, user_agent,
+                       coalesce(id = :current, false) as current
+                  from session
+                 where account_id = :accountId
+                   and ended_at is null
+                   and expires_at > now()
+                 order by last_used_at desc, id
+                """).bind("accountId", accountId).bind("current", current).list(Session.class);
+    }
+
     void endAll(Tx tx, UUID accountId, @Nullable UUID except, String why) {
         tx.sql("""
                 update session
@@ -115,6 +128,28 @@ final class SystemSessionStore {
                  where tenant_id = :tenantId
                    and ended_at is null
                 """).bind("tenantId", tenantId).bind("why", why).execute();
+    }
+
+    void endIn(Tx tx, UUID tenantId, UUID accountId, String why) {
+        tx.sql("""
+                update session
+                   set ended_at = now(),
+                       ended_why = :why
+                 where account_id = :accountId
+                   and tenant_id = :tenantId
+                   and ended_at is null
+                """)
+                .bind("accountId", accountId)
+                .bind("tenantId", tenantId)
+                .bind("why", why)
+                .execute();
+    }
+
+    void move(Tx tx, UUID sessionId, UUID tenantId) {
+        tx.sql("update session set tenant_id = :tenantId where id = :sessionId")
+                .bind("sessionId", sessionId)
+                .bind("tenantId", tenantId)
+                .execute();
     }
 
     /** @return whether it was still open */

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,46 @@ final class SystemSessions {
                 events.record(tx, caller, new IdentityEvent.LoggedOut(userId, sessionId));
             }
         });
+    }
+
+    /** Those that are open, the latest used first. */
+    List<Session> list(Caller caller) {
+        UUID userId = SystemProfiles.personal(caller);
+        return db.read(tx -> store.list(tx, userId, caller.sessionId()));
+    }
+
+    void revoke(Caller caller, UUID sessionId) {
+        UUID userId = SystemProfiles.personal(caller);
+        db.execute(tx -> {
+            if (!store.end(tx, sessionId, userId, "revoked")) {
+                throw IdentityError.SESSION_NOT_FOUND.problem();
+            }
+            callers.sessionChanged(tx, sessionId);
+            events.record(tx, caller, new IdentityEvent.SessionRevoked(userId, sessionId));
+        });
+    }
+
+    void move(Tx tx, Caller caller, UUID tenantId) {
+        UUID userId = SystemProfiles.personal(caller);
+        UUID sessionId = caller.sessionId();
+        if (sessionId == null) {
+            throw IdentityError.SESSION_NOT_FOUND.problem();
+        }
+        store.move(tx, sessionId, tenantId);
+        callers.sessionChanged(tx, sessionId);
+        events.record(tx, caller.in(tenantId), new IdentityEvent.TenantEntered(userId, sessionId, caller.tenantId()));
+    }
+
+    /** Those that are in one tenant now. */
+    void endIn(Tx tx, UUID tenantId, UUID userId, String why) {
+        store.endIn(tx, tenantId, userId, why);
+        callers.userChanged(tx, userId);
+    }
+
+    /** @param except a session that goes on */
+    void endAll(Tx tx, UUID userId, @Nullable UUID except, String why) {
+        store.endAll(tx, userId, except, why);
+        callers.userChanged(tx, userId);
     }
 
     /** Somebody as the actor of what happens while they log in. */

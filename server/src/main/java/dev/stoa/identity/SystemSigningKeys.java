@@ -1,5 +1,10 @@
 package dev.stoa.identity;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
 import dev.stoa.platform.db.Seal;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.db.Tx;
@@ -11,8 +16,11 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +29,8 @@ final class SystemSigningKeys {
 
     private static final String ALGORITHM = "Ed25519";
     private static final Duration SIGNS_FOR = Duration.ofDays(30);
+    private static final Duration CHECKED_EVERY = Duration.ofHours(1);
+    private static final int RAW_BYTES = 32;
     private static final Duration KEPT_FOR = SIGNS_FOR.plusDays(2);
 
     private final SystemDb db;
@@ -28,6 +38,7 @@ final class SystemSigningKeys {
     private final Clock clock;
     private final SystemSigningKeyStore store = new SystemSigningKeyStore();
     private volatile List<SigningKey> keys;
+    private volatile Instant checkedAt = Instant.EPOCH;
 
     SystemSigningKeys(SystemDb db, Seal seal, Clock clock) {
         this.db = db;
@@ -37,8 +48,9 @@ final class SystemSigningKeys {
         rotate();
     }
 
-    /** Makes a new key when the newest is due; run daily on every node, which also shows it the others' keys. */
-    void rotate() {
+    /** Makes a new key when the newest is due, and learns of those that other nodes made. */
+    private void rotate() {
+        checkedAt = clock.instant();
         keys = db.write(tx -> {
             store.lock(tx);
             List<SigningKey> found = read(tx);
@@ -51,13 +63,29 @@ final class SystemSigningKeys {
         });
     }
 
-    /** Newest first; the first one signs. */
-    List<SigningKey> all() {
-        return keys;
+    /** The key that signs. Every node looks for itself now and then whether there is a newer one. */
+    SigningKey current() {
+        if (checkedAt.plus(CHECKED_EVERY).isBefore(clock.instant())) {
+            rotate();
+        }
+        return keys.getFirst();
     }
 
-    SigningKey current() {
-        return keys.getFirst();
+    /** The public halves as a JSON Web Key Set has them (RFC 7517, RFC 8037). */
+    List<Map<String, Object>> published() {
+        return db.read(this::read).stream().map(SystemSigningKeys::jwk).toList();
+    }
+
+    private static Map<String, Object> jwk(SigningKey key) {
+        byte[] encoded = key.publicKey().getEncoded();
+        // RFC 8410: the raw key is the end of its X.509 form.
+        byte[] raw = Arrays.copyOfRange(encoded, encoded.length - RAW_BYTES, encoded.length);
+        return new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(raw))
+                .keyID(key.id())
+                .algorithm(JWSAlgorithm.EdDSA)
+                .keyUse(KeyUse.SIGNATURE)
+                .build()
+                .toJSONObject();
     }
 
     Optional<SigningKey> find(String id) {

@@ -2,6 +2,7 @@ package dev.stoa.identity;
 
 import dev.stoa.identity.SystemAccountStore.NewAccount;
 import dev.stoa.platform.Ids;
+import dev.stoa.platform.auth.Role;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.tenancy.TenantPeople;
 import java.util.UUID;
@@ -13,6 +14,7 @@ final class SystemTenantPeople implements TenantPeople {
     private final Callers callers;
     private final Ids ids;
     private final SystemAccountStore accounts = new SystemAccountStore();
+    private final SystemMembershipStore memberships = new SystemMembershipStore();
     private final SystemSessionStore sessions = new SystemSessionStore();
 
     SystemTenantPeople(Passwords passwords, Callers callers, Ids ids) {
@@ -29,7 +31,7 @@ final class SystemTenantPeople implements TenantPeople {
             UUID userId = accounts.findByEmail(tx, email)
                     .map(SystemAccountStore.Account::id)
                     .orElseGet(() -> account(tx, email, hash, tenantId));
-            accounts.insertMembership(tx, tenantId, userId, "owner");
+            memberships.insert(tx, tenantId, userId, Role.OWNER);
         };
     }
 

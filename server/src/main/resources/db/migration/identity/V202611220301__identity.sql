@@ -76,3 +76,15 @@ create table attempt (
 );
 create index attempt_age on attempt (last_at);
 grant select, insert, update, delete on attempt to stoa_system;
+
+-- Somebody asked for a mail. Kept until a worker has looked whether there is such an account, so that the
+-- answer cannot tell by the time it takes.
+create table mail_request (
+    id           uuid        primary key,
+    purpose      text        not null,
+    email        text        not null,
+    requested_at timestamptz not null default now(),
+    constraint mail_request_purpose_known check (purpose in ('password_reset', 'email_verification'))
+);
+create index mail_request_by_age on mail_request (requested_at);
+grant select, insert, update, delete on mail_request to stoa_system;

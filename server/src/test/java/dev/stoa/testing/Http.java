@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -77,6 +78,17 @@ public final class Http {
 
     public Answer delete(String path) {
         return send("DELETE", path, null);
+    }
+
+    /** Asks until the status is this one: for what another node learns a moment later. */
+    public Answer await(String path, int status) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        Answer answer = get(path);
+        while (answer.status() != status && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            answer = get(path);
+        }
+        return answer.expect(status);
     }
 
     public Answer send(String method, String path, @Nullable String json) {

@@ -6,9 +6,12 @@ import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Role;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A tenant of a test's own, with users logged in. Made straight in the database, since most tests are
@@ -122,6 +125,34 @@ public final class TestTenant {
                         + " on conflict (account_id) do update set password_hash = excluded.password_hash",
                 user.id(),
                 hash);
+    }
+
+    /** Waits until a counting query gives this number: for what happens a moment after an answer. */
+    public void await(String count, long expected, Object... values) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long found = count(count, values);
+        while (found != expected && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            found = count(count, values);
+        }
+        if (found != expected) {
+            throw new AssertionError("Not " + expected + " but " + found + ": " + count);
+        }
+    }
+
+    private long count(String sql, Object... values) {
+        try (Connection connection = server.asSystem();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Changes the database behind the server's back: ages what would otherwise take days. */

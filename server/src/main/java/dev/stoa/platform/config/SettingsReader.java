@@ -146,7 +146,7 @@ public final class SettingsReader {
         if (value == null) {
             return null;
         }
-        return parsed(name, URI.create("invalid:"), "a URL with " + new TreeSet<>(schemes), text -> {
+        return parsed(name, URI.create("invalid:none"), "a URL with " + new TreeSet<>(schemes), text -> {
             URI uri = URI.create(text);
             return uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null ? uri : null;
         });

@@ -1,4 +1,4 @@
 package dev.stoa.identity;
 
 /** An answer that only says what was done. */
-record Message(String message) {}
+record Said(String message) {}

@@ -1,0 +1,22 @@
+package dev.stoa.messaging;
+
+/**
+ * A message to be carried.
+ *
+ * @param purpose what it is for, for whoever looks through the list: {@code password_reset}
+ * @param confidential whether it holds a secret; then what it says is forgotten once it is sent
+ */
+public record NewMessage(
+        Channel channel,
+        String purpose,
+        String recipient,
+        String subject,
+        String text,
+        String html,
+        boolean confidential) {
+
+    /** How a message reaches its recipient. */
+    public enum Channel {
+        EMAIL
+    }
+}

@@ -1,0 +1,113 @@
+package dev.stoa.testing;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The mails a server without a mail server wrote. */
+public final class Outbox {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]+)");
+    private static final Map<Path, Mail> READ = new ConcurrentHashMap<>();
+
+    private final Path folder;
+
+    private Outbox(Path folder) {
+        this.folder = folder;
+    }
+
+    public static Outbox of(TestServer server) {
+        return new Outbox(server.dataDir().resolve("outbox"));
+    }
+
+    /** A mail as its reader sees it. */
+    public record Mail(String file, String to, String subject, String messageId, String text, String html) {
+
+        /** What the link in the mail carries. */
+        public String token() {
+            Matcher matcher = TOKEN.matcher(text);
+            if (!matcher.find()) {
+                throw new AssertionError("No token in " + text);
+            }
+            return matcher.group(1);
+        }
+    }
+
+    /** All mails to this address, the oldest first. */
+    public List<Mail> to(String address) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(file -> READ.computeIfAbsent(file, Outbox::read))
+                    .filter(mail -> mail.to().equals(address))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The newest to this address, as soon as there are this many. */
+    public Mail await(String address, int count) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            List<Mail> mails = to(address);
+            if (mails.size() >= count) {
+                return mails.getLast();
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        throw new AssertionError("Not " + count + " mails to " + address + " but " + to(address));
+    }
+
+    private static Mail read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return mail(file.getFileName().toString(), new MimeMessage(Session.getInstance(new Properties()), in));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (MessagingException malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+
+    /** @param file where it came from, for messages */
+    public static Mail mail(String file, MimeMessage message) {
+        try {
+            var parts = (MimeMultipart) message.getContent();
+            return new Mail(
+                    file,
+                    message.getAllRecipients()[0].toString(),
+                    message.getSubject(),
+                    message.getMessageID(),
+                    content(parts.getBodyPart(0)),
+                    content(parts.getBodyPart(1)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (MessagingException malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+
+    private static String content(BodyPart part) throws MessagingException, IOException {
+        return part.getContent().toString();
+    }
+}
