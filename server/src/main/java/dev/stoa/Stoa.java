@@ -91,8 +91,8 @@ public final class Stoa implements AutoCloseable {
                 parts.keep(new SystemMessageCarrier(systemDb, messages, settings.mail(), settings.dataDir(), clock));
         var tenants = new Tenants(db, broadcast);
         boolean verification = settings.mail().verification();
-        identity = parts.keep(new Identity(
-                systemDb, secret, broadcast, events, tenants, messages, url, ids, clock, verification));
+        identity = parts.keep(
+                new Identity(systemDb, secret, broadcast, events, tenants, messages, url, ids, clock, verification));
         var systemTenants = new SystemTenants(systemDb, tenants, identity.tenantPeople(), events, ids, clock);
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
         var access = new Access(db);

@@ -1,5 +1,6 @@
 package dev.stoa.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stoa.identity.SystemAccountStore.Account;
 import dev.stoa.identity.SystemAttemptStore.Kind;
 import dev.stoa.platform.auth.Caller;
@@ -40,7 +41,11 @@ final class SystemPasswords {
     }
 
     /** @param email absent when the token does not work */
-    record TokenCheck(boolean valid, @Nullable String email) {}
+    record TokenCheck(
+            boolean valid,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String email) {}
 
     record PasswordReset(String token, String password) {}
 

@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -23,18 +25,19 @@ import java.util.stream.Stream;
 /** The mails a server without a mail server wrote. */
 public final class Outbox {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]+)");
     private static final Map<Path, Mail> READ = new ConcurrentHashMap<>();
 
-    private final Path folder;
+    private final Path servers;
 
-    private Outbox(Path folder) {
-        this.folder = folder;
+    private Outbox(Path servers) {
+        this.servers = servers;
     }
 
+    /** Any node on a database may write a mail, so this looks into the folders of all servers of the tests. */
     public static Outbox of(TestServer server) {
-        return new Outbox(server.dataDir().resolve("outbox"));
+        return new Outbox(Objects.requireNonNull(server.dataDir().getParent()));
     }
 
     /** A mail as its reader sees it. */
@@ -52,12 +55,11 @@ public final class Outbox {
 
     /** All mails to this address, the oldest first. */
     public List<Mail> to(String address) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".eml"))
-                    .sorted()
+        try (Stream<Path> nodes = Files.list(servers)) {
+            return nodes.map(node -> node.resolve("outbox"))
+                    .filter(Files::isDirectory)
+                    .flatMap(Outbox::mails)
+                    .sorted(Comparator.comparing(Path::getFileName))
                     .map(file -> READ.computeIfAbsent(file, Outbox::read))
                     .filter(mail -> mail.to().equals(address))
                     .toList();
@@ -77,6 +79,14 @@ public final class Outbox {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
         throw new AssertionError("Not " + count + " mails to " + address + " but " + to(address));
+    }
+
+    private static Stream<Path> mails(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".eml")).toList().stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Mail read(Path file) {

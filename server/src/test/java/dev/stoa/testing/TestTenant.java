@@ -129,7 +129,7 @@ public final class TestTenant {
 
     /** Waits until a counting query gives this number: for what happens a moment after an answer. */
     public void await(String count, long expected, Object... values) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         long found = count(count, values);
         while (found != expected && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
