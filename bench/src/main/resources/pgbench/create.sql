@@ -1,4 +1,4 @@
--- Resources.create: ResourceStore.insert, EventStore.insert.
+-- Resources.create: ResourceStore.insert, EventStore.insert. The tenant's languages and limits are remembered.
 \set n :n + 1
 \set id (:run * 100 + :client_id) * 100000000 + :n
 \set tenant random(1, :tenants)
@@ -7,10 +7,9 @@ insert into resource (tenant_id, id, space_id, name, description, language, type
                       status, settings, current_location, translations, created_by, created_at,
                       updated_at)
 values (id(1, :tenant), id(7, :id), null, 'Created 0123456701234567', 'By the bench.',
-        coalesce(nullif('', ''), (select default_language from tenant where id = id(1, :tenant))),
+        'en',
         'custom', null, 'active', '{}', null, '{}',
-        id(2, :tenant), now(), now())
-returning language;
+        id(2, :tenant), now(), now());
 
 insert into event (tenant_id, type, entity_type, entity_id, actor_kind, actor_id,
                    request_id, ip, user_agent, payload)
