@@ -19,13 +19,20 @@ public interface Event {
 
     /** Entity and verb, {@code space.status_changed} for a record named {@code StatusChanged}. */
     default String type() {
-        return entityType() + "." + Names.snakeCase(getClass().getSimpleName());
+        return entityType() + "." + Names.VERBS.get(getClass());
     }
 
     /** How class names become event types. */
     final class Names {
 
         private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+        private static final ClassValue<String> VERBS = new ClassValue<>() {
+            @Override
+            protected String computeValue(Class<?> type) {
+                return snakeCase(type.getSimpleName());
+            }
+        };
 
         private Names() {}
 
