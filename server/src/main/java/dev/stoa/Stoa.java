@@ -37,6 +37,11 @@ import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.platform.web.RateLimits;
 import dev.stoa.platform.web.StaticPages;
 import dev.stoa.platform.web.WebServer;
+import dev.stoa.resources.ResourceMembers;
+import dev.stoa.resources.Resources;
+import dev.stoa.resources.ResourcesApi;
+import dev.stoa.resources.SpaceResources;
+import dev.stoa.spaces.SpaceMembers;
 import dev.stoa.spaces.Spaces;
 import dev.stoa.spaces.SpacesApi;
 import dev.stoa.tenancy.SystemTenants;
@@ -99,7 +104,10 @@ public final class Stoa implements AutoCloseable {
         var auditLog = new AuditLog(db);
         var users = new Users(db, access, auditLog, events, clock, verification);
         var systemUsers = new SystemUsers(systemDb, users, tenants, access, identity.userLogins(), events, ids);
-        var spaces = new Spaces(db, tenants, events, ids, clock);
+        var spaces = new Spaces(db, tenants, new SpaceResources(events, clock), events, ids, clock);
+        var spaceMembers = new SpaceMembers(db, spaces, events, ids);
+        var resources = new Resources(db, tenants, spaces, events, ids, clock);
+        var resourceMembers = new ResourceMembers(db, resources, events, ids);
         var calendars = new Calendars(db, events, ids, json, clock);
         var entries = new Entries(db, events, ids, json, clock);
 
@@ -110,7 +118,8 @@ public final class Stoa implements AutoCloseable {
                                 new TenantsApi(systemTenants),
                                 new AccessApi(groups, access, auditLog),
                                 new UsersApi(users, systemUsers),
-                                new SpacesApi(spaces),
+                                new SpacesApi(spaces, spaceMembers),
+                                new ResourcesApi(resources, resourceMembers),
                                 new CalendarsApi(calendars, entries, new Timelines(db))))
                 .toList();
 

@@ -1,9 +1,11 @@
 package dev.stoa.spaces;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.stoa.listing.Status;
+import dev.stoa.platform.geo.Location;
 import dev.stoa.platform.json.JsonText;
-import dev.stoa.platform.json.Location;
 import dev.stoa.tenancy.Texts;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,9 @@ public record NewSpace(
         @Nullable String language,
         Space.@Nullable Type type,
         @JsonProperty("type_definition_id") @Nullable UUID typeDefinitionId,
-        Space.@Nullable Status status,
+        @Nullable Status status,
         @Nullable JsonText settings,
         @Nullable Location homeLocation,
+        @JsonProperty("category_ids") @Nullable List<UUID> categoryIds,
+        @JsonProperty("tag_ids") @Nullable List<UUID> tagIds,
         @JsonProperty("translations_i18n") @Nullable Map<String, Texts> translations) {}

@@ -1,13 +1,24 @@
 package dev.stoa.spaces;
 
+import dev.stoa.listing.Status;
+import dev.stoa.listing.Taxonomy;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What narrows a list of spaces; absent values do not. */
 public record SpaceFilter(
         Space.@Nullable Type type,
-        Space.@Nullable Status status,
+        @Nullable Status status,
         @Nullable UUID typeDefinitionId,
         @Nullable UUID memberId,
         @Nullable Boolean manageable,
-        @Nullable String search) {}
+        @Nullable List<UUID> categoryIds,
+        @Nullable List<UUID> tagIds,
+        @Nullable String search) {
+
+    void check() {
+        Taxonomy.check("categoryIds", categoryIds);
+        Taxonomy.check("tagIds", tagIds);
+    }
+}

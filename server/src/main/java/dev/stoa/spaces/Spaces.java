@@ -3,69 +3,98 @@ package dev.stoa.spaces;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.stoa.access.EntityAccess;
+import dev.stoa.listing.Promotion;
+import dev.stoa.listing.PromotionChanges;
+import dev.stoa.listing.PromotionType;
+import dev.stoa.listing.Status;
+import dev.stoa.listing.Taxonomy;
+import dev.stoa.listing.Translations;
+import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.CommonError;
-import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
-import dev.stoa.platform.web.Languages;
 import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Tenants;
-import dev.stoa.tenancy.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What can be done with spaces: the rules, one transaction each. */
 public final class Spaces {
 
+    private static final String AREA = "spaces";
+
     private final Db db;
     private final Tenants tenants;
+    private final SpaceContents contents;
     private final EventLog events;
     private final Ids ids;
     private final Clock clock;
     private final SpaceStore store = new SpaceStore();
 
-    public Spaces(Db db, Tenants tenants, EventLog events, Ids ids, Clock clock) {
+    public Spaces(Db db, Tenants tenants, SpaceContents contents, EventLog events, Ids ids, Clock clock) {
         this.db = db;
         this.tenants = tenants;
+        this.contents = contents;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
 
-    Page<Space> list(Caller caller, SpaceFilter filter, PageRequest page, Languages languages) {
-        return db.read(caller, tx -> store.list(tx, access(caller), filter, page))
-                .map(space -> space.in(languages));
+    Page<Space> list(Caller caller, SpaceFilter filter, Viewpoint from, PageRequest page) {
+        filter.check();
+        return db.read(caller, tx -> store.list(tx, EntityAccess.of(caller, AREA), filter, from, page));
     }
 
-    Space get(Caller caller, UUID id, Languages languages) {
-        return db.read(caller, tx -> existing(tx, caller, id)).in(languages);
+    Space get(Caller caller, UUID id, Viewpoint from) {
+        return db.read(caller, tx -> store.find(tx, EntityAccess.of(caller, AREA), from, id))
+                .orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
     }
 
     Space create(Caller caller, NewSpace input) {
-        TenantLanguages languages = tenants.languages(caller);
+        Taxonomy.check("category_ids", input.categoryIds());
+        Taxonomy.check("tag_ids", input.tagIds());
+        UUID id = ids.next();
         Instant now = now();
-        Space space = new Space(
-                ids.next(),
+        TenantLanguages languages =
+                input.language() == null && input.translations() == null ? null : tenants.languages(caller);
+        String base = languages == null ? "" : requireNonNullElse(input.language(), languages.base());
+        // Without texts to check, the database fills in the tenant's language, and what it chose is shown.
+        Space draft = space(caller, id, input, base, now);
+        check(draft);
+        if (languages != null) {
+            Translations.check("translations_i18n", base, draft.translations(), languages);
+        }
+        return db.write(caller, tx -> {
+            String language = store.insert(tx, draft);
+            events.record(tx, caller, new SpaceEvent.Created(id, draft.name(), draft.status()));
+            return space(caller, id, input, language, now);
+        });
+    }
+
+    private static Space space(Caller caller, UUID id, NewSpace input, String language, Instant now) {
+        return new Space(
+                id,
                 caller.tenantId(),
                 input.name(),
                 input.description(),
-                requireNonNullElse(input.language(), languages.base()),
+                language,
                 requireNonNullElse(input.type(), Space.Type.DEFAULT),
                 input.typeDefinitionId(),
                 null,
-                requireNonNullElse(input.status(), Space.Status.ACTIVE),
+                requireNonNullElse(input.status(), Status.ACTIVE),
                 true,
-                Space.PromotionType.NONE,
+                PromotionType.NONE,
                 null,
                 null,
                 null,
@@ -73,74 +102,98 @@ public final class Spaces {
                 caller.userId(),
                 now,
                 now,
-                requireNonNullElse(input.translations(), Map.<String, Texts>of()),
+                Translations.of(input.translations()),
                 requireNonNullElse(input.settings(), JsonText.EMPTY_OBJECT),
                 input.homeLocation(),
                 null,
                 1);
-        check(space, languages);
-        return db.write(caller, tx -> {
-            store.insert(tx, space);
-            events.record(tx, caller, new SpaceEvent.Created(space.id(), space.name(), space.status()));
-            return space;
-        });
     }
 
     Space change(Caller caller, UUID id, SpaceChanges changes, IfMatch ifMatch) {
-        TenantLanguages languages = tenants.languages(caller);
+        Taxonomy.check("category_ids", changes.categoryIds().or(List.of()));
+        Taxonomy.check("tag_ids", changes.tagIds().or(List.of()));
         return db.write(caller, tx -> {
-            Space before = manageable(tx, caller, id);
-            ifMatch.check(before.revision());
+            Space before = acting(tx, caller, "write", id, ifMatch);
             Space after = changes.applyTo(before, now());
-            check(after, languages);
+            check(after);
+            if (changes.texts()) {
+                checkTexts(caller, after);
+            }
             store.update(tx, after);
-            events.record(tx, caller, new SpaceEvent.Changed(id, after.name(), after.status(), after.revision()));
+            events.record(
+                    tx,
+                    caller,
+                    new SpaceEvent.Changed(
+                            id, SpaceEvent.Terms.of(before), SpaceEvent.Terms.of(after), after.revision()));
             return after;
         });
     }
 
-    void delete(Caller caller, UUID id, IfMatch ifMatch) {
-        db.execute(caller, tx -> {
-            Space space = manageable(tx, caller, id);
-            ifMatch.check(space.revision());
-            store.delete(tx, id);
-            events.record(tx, caller, new SpaceEvent.Deleted(id, space.name()));
+    Space promote(Caller caller, UUID id, PromotionChanges changes, IfMatch ifMatch) {
+        return db.write(caller, tx -> {
+            Space space = acting(tx, caller, "manage", id, ifMatch);
+            Promotion promotion = changes.applyTo(space.promotion());
+            store.promote(tx, id, promotion, now());
+            events.record(tx, caller, new SpaceEvent.Promoted(id, space.promotion(), promotion, space.revision() + 1));
+            return changed(tx, caller, id);
         });
     }
 
-    private Space existing(Tx tx, Caller caller, UUID id) {
-        return store.find(tx, access(caller), id).orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
+    Space moveToTop(Caller caller, UUID id, IfMatch ifMatch) {
+        return db.write(caller, tx -> {
+            acting(tx, caller, "write", id, ifMatch);
+            store.moveToTop(tx, id, now());
+            Space space = changed(tx, caller, id);
+            events.record(tx, caller, new SpaceEvent.MovedToTop(id, space.customOrder(), space.revision()));
+            return space;
+        });
     }
 
-    /** Locks a space the caller may change; one they may only see is refused differently from one they may not. */
-    private Space manageable(Tx tx, Caller caller, UUID id) {
-        Space space = store.lock(tx, access(caller), id).orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
-        if (!space.manageable()) {
-            throw CommonError.NOT_ALLOWED.problem("You may see the space but not change it.");
+    /** @param detach whether resources in it are taken out first; with any left in it, it stays */
+    void delete(Caller caller, UUID id, boolean detach, IfMatch ifMatch) {
+        db.execute(caller, tx -> {
+            Space space = acting(tx, caller, "delete", id, ifMatch);
+            if (detach) {
+                contents.detachAll(tx, caller, id);
+            }
+            store.delete(tx, id);
+            events.record(tx, caller, new SpaceEvent.Deleted(id, SpaceEvent.Terms.of(space)));
+        });
+    }
+
+    /** A space the caller may put resources into or take them out of; nothing when they do not even see it. */
+    public Optional<Space> findManaged(Tx tx, Caller caller, UUID id) {
+        Optional<Space> space = store.find(tx, EntityAccess.to(caller, AREA, "write"), Viewpoint.NOWHERE, id);
+        if (space.isPresent() && !space.get().manageable()) {
+            throw SpaceError.SPACE_NOT_MANAGED.problem();
         }
         return space;
     }
 
-    private static EntityAccess access(Caller caller) {
-        return EntityAccess.of(caller, "spaces");
+    /** Locks a space the caller may do this to; one they may only see is refused differently from one they may not. */
+    Space acting(Tx tx, Caller caller, String action, UUID id, IfMatch ifMatch) {
+        Space space = store.lock(tx, EntityAccess.to(caller, AREA, action), id)
+                .orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
+        if (!space.manageable()) {
+            throw CommonError.NOT_ALLOWED.problem("You may see the space but not " + action + " it.");
+        }
+        ifMatch.check(space.revision());
+        return space;
     }
 
-    private static void check(Space space, TenantLanguages languages) {
-        languages.check("language", space.language());
-        for (String language : space.translations().keySet()) {
-            languages.check("translations_i18n." + language, language);
-            if (language.equals(space.language())) {
-                throw new FieldError(
-                                "translations_i18n." + language,
-                                "base_language",
-                                "is the language of the name itself; change name and description instead")
-                        .problem();
-            }
-        }
-        if (space.typeDefinitionId() != null) {
-            throw new FieldError("type_definition_id", "not_found", "names no type definition of this tenant")
-                    .problem();
-        }
+    /** Read as it is now: whoever could change it may see the result. */
+    private Space changed(Tx tx, Caller caller, UUID id) {
+        return store.find(tx, new EntityAccess(true, true, caller.userId()), Viewpoint.NOWHERE, id)
+                .orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
+    }
+
+    private static void check(Space space) {
+        Translations.checkName("name", space.name());
+        Taxonomy.check("type_definition_id", space.typeDefinitionId());
+    }
+
+    private void checkTexts(Caller caller, Space space) {
+        Translations.check("translations_i18n", space.language(), space.translations(), tenants.languages(caller));
     }
 
     /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */

@@ -1,31 +1,65 @@
 package dev.stoa.spaces;
 
+import dev.stoa.listing.Localized;
+import dev.stoa.listing.PromotionChanges;
+import dev.stoa.listing.Viewpoint;
+import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.web.Api;
+import dev.stoa.platform.web.Languages;
 import dev.stoa.platform.web.Operations;
 import dev.stoa.platform.web.Reply;
+import dev.stoa.platform.web.Request;
+import dev.stoa.platform.web.Single;
 
 /** HTTP of spaces. */
 public final class SpacesApi implements Api {
 
     private final Spaces spaces;
+    private final SpaceMembers members;
 
-    public SpacesApi(Spaces spaces) {
+    public SpacesApi(Spaces spaces, SpaceMembers members) {
         this.spaces = spaces;
+        this.members = members;
     }
 
     @Override
     public void bind(Operations operations) {
-        operations.bind(
-                "listSpaces",
-                r -> Reply.page(spaces.list(r.caller(), r.query(SpaceFilter.class), r.page(), r.languages())));
+        operations.bind("listSpaces", r -> Reply.page(list(r)));
         operations.bind("createSpace", r -> created(spaces.create(r.caller(), r.body(NewSpace.class))));
-        operations.bind("getSpace", r -> one(spaces.get(r.caller(), r.id(), r.languages())));
+        operations.bind("getSpace", r -> shown(spaces.get(r.caller(), r.id(), viewpoint(r)), r.languages()));
         operations.bind(
                 "changeSpace", r -> one(spaces.change(r.caller(), r.id(), r.body(SpaceChanges.class), r.ifMatch())));
         operations.bind("deleteSpace", r -> {
-            spaces.delete(r.caller(), r.id(), r.ifMatch());
+            spaces.delete(r.caller(), r.id(), r.query("cascade") != null, r.ifMatch());
             return Reply.noContent();
         });
+        operations.bind(
+                "promoteSpace",
+                r -> one(spaces.promote(r.caller(), r.id(), r.body(PromotionChanges.class), r.ifMatch())));
+        operations.bind("moveSpaceToTop", r -> one(spaces.moveToTop(r.caller(), r.id(), r.ifMatch())));
+        operations.bind("listSpaceMembers", r -> Reply.data(members.list(r.caller(), r.id())));
+        operations.bind(
+                "addSpaceMember",
+                r -> Reply.created(new Single<>(members.add(r.caller(), r.id(), r.body(SpaceMember.Request.class)))));
+        operations.bind("removeSpaceMember", r -> {
+            members.remove(r.caller(), r.id(), r.uuid("userId"));
+            return Reply.noContent();
+        });
+    }
+
+    private Page<Space> list(Request r) {
+        Languages languages = r.languages();
+        return spaces.list(r.caller(), r.query(SpaceFilter.class), viewpoint(r), r.page())
+                .map(space -> space.with(space.texts(languages)));
+    }
+
+    private static Viewpoint viewpoint(Request r) {
+        return r.query(Viewpoint.class).checked();
+    }
+
+    private static Reply shown(Space space, Languages languages) {
+        Localized texts = space.texts(languages);
+        return one(space.with(texts)).header("Content-Language", texts.language());
     }
 
     private static Reply one(Space space) {

@@ -9,6 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -150,6 +152,24 @@ public final class TestTenant {
                 row.next();
                 return row.getLong(1);
             }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What was recorded in this tenant, in order. */
+    public List<String> eventTypes() {
+        try (Connection connection = server.asSystem();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select type from event where tenant_id = ? order by xid, sequence")) {
+            statement.setObject(1, id);
+            var types = new ArrayList<String>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    types.add(rows.getString(1));
+                }
+            }
+            return types;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

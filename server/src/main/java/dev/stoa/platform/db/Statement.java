@@ -63,6 +63,15 @@ public final class Statement {
         return this;
     }
 
+    /** Adds a condition whose values are the components of a record, or nothing at all when there is none. */
+    public Statement andAll(@CompileTimeConstant String condition, @Nullable Record values) {
+        if (values != null) {
+            text = text + "\n   and " + condition;
+            bind(values);
+        }
+        return this;
+    }
+
     /** Says which refusal a violated constraint stands for. */
     public Statement refuse(@CompileTimeConstant String constraint, ErrorCode code) {
         refusals.put(constraint, code);

@@ -17,6 +17,14 @@ public final class EventLog {
         tx.afterCommit(() -> followers.forEach(Runnable::run));
     }
 
+    /** Records many at once, in one round trip. */
+    public void recordAll(Tx tx, Caller caller, List<? extends Event> events) {
+        if (!events.isEmpty()) {
+            store.insertAll(tx, caller, events);
+            tx.afterCommit(() -> followers.forEach(Runnable::run));
+        }
+    }
+
     /** Runs after each commit that recorded something on this node. Must return at once. */
     void onRecorded(Runnable follower) {
         followers.add(follower);

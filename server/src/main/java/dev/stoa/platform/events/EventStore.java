@@ -1,10 +1,13 @@
 package dev.stoa.platform.events;
 
 import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of the event log. */
 final class EventStore {
@@ -12,24 +15,36 @@ final class EventStore {
     /** How far a consumer has come. */
     record Position(long xid, long sequence) {}
 
+    /** What differs between events that are recorded together. */
+    private record Entry(
+            String type, String entityType, @Nullable UUID entityId, Event payload) {}
+
+    private static final String INSERT = """
+            insert into event (tenant_id, type, entity_type, entity_id, actor_kind, actor_id,
+                               request_id, ip, user_agent, payload)
+            values (:tenant, :type, :entityType, :entityId, :actorKind, :actorId,
+                    :requestId, :ip, :userAgent, :payload)
+            """;
+
     void insert(Tx tx, Caller caller, Event event) {
-        tx.sql("""
-                insert into event (tenant_id, type, entity_type, entity_id, actor_kind, actor_id,
-                                   request_id, ip, user_agent, payload)
-                values (:tenant, :type, :entityType, :entityId, :actorKind, :actorId,
-                        :requestId, :ip, :userAgent, :payload)
-                """)
-                .bind("tenant", caller.tenantId())
-                .bind("type", event.type())
-                .bind("entityType", event.entityType())
-                .bind("entityId", event.entityId())
+        by(caller, tx.sql(INSERT)).bind(entry(event)).atCommit();
+    }
+
+    void insertAll(Tx tx, Caller caller, List<? extends Event> events) {
+        by(caller, tx.sql(INSERT)).batch(events.stream().map(EventStore::entry).toList());
+    }
+
+    private static Statement by(Caller caller, Statement insert) {
+        return insert.bind("tenant", caller.tenantId())
                 .bind("actorKind", caller.actor().kind())
                 .bind("actorId", caller.actor().id())
                 .bind("requestId", caller.origin().requestId())
                 .bind("ip", caller.origin().ip())
-                .bind("userAgent", caller.origin().userAgent())
-                .bind("payload", event)
-                .atCommit();
+                .bind("userAgent", caller.origin().userAgent());
+    }
+
+    private static Entry entry(Event event) {
+        return new Entry(event.type(), event.entityType(), event.entityId(), event);
     }
 
     void ensureConsumer(Tx tx, String name) {

@@ -1,8 +1,8 @@
 package dev.stoa.platform.db;
 
+import dev.stoa.platform.geo.Location;
 import dev.stoa.platform.json.Json;
 import dev.stoa.platform.json.JsonText;
-import dev.stoa.platform.json.Location;
 import dev.stoa.testing.TestServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package dev.stoa.platform.json;
+package dev.stoa.platform.geo;
 
 /**
  * A point on the earth (WGS 84).

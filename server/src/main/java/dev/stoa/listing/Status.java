@@ -1,0 +1,10 @@
+package dev.stoa.listing;
+
+/** Where something stands in its life. What is pending is seen by its creator and those who manage it alone. */
+public enum Status {
+    ACTIVE,
+    INACTIVE,
+    MAINTENANCE,
+    RETIRED,
+    PENDING
+}

@@ -1,0 +1,45 @@
+package dev.stoa.listing;
+
+import dev.stoa.platform.error.CommonError;
+import dev.stoa.platform.error.FieldError;
+import dev.stoa.platform.geo.Location;
+import dev.stoa.platform.geo.Vicinity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the caller looks from, for distances. Both coordinates, or none. */
+public record Viewpoint(
+        @Nullable Double latitude,
+        @Nullable Double longitude,
+        @Nullable Double radiusMeters) {
+
+    public static final Viewpoint NOWHERE = new Viewpoint(null, null, null);
+
+    /** Refuses half a point, and a radius around no point. */
+    public Viewpoint checked() {
+        if (latitude == null && (longitude != null || radiusMeters != null)) {
+            throw missing("latitude", longitude != null ? "longitude" : "radiusMeters");
+        }
+        if (longitude == null && latitude != null) {
+            throw missing("longitude", "latitude");
+        }
+        return this;
+    }
+
+    public boolean isPoint() {
+        return latitude != null && longitude != null;
+    }
+
+    /** @return nothing when any distance will do */
+    public @Nullable Vicinity vicinity() {
+        return latitude == null || longitude == null || radiusMeters == null
+                ? null
+                : Vicinity.of(new Location(latitude, longitude), radiusMeters);
+    }
+
+    private static RuntimeException missing(String name, String given) {
+        return FieldError.problem(
+                CommonError.INVALID_PARAMETER,
+                List.of(new FieldError(name, "required", "is required together with " + given)));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.stoa.resources;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.stoa.listing.Localized;
+import dev.stoa.listing.Promotion;
+import dev.stoa.listing.PromotionType;
+import dev.stoa.listing.Status;
+import dev.stoa.listing.Translations;
+import dev.stoa.platform.geo.Location;
+import dev.stoa.platform.json.JsonText;
+import dev.stoa.platform.web.Languages;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be used or booked. The row, the domain object and the JSON are the same on purpose; lists
+ * leave out {@code settings} and {@code created_by}.
+ *
+ * @param language the base language, that of name and description unless another was asked for
+ * @param manageable whether the caller may change it
+ * @param translations to other languages than the base language
+ * @param currentLocation its own, or else its space's
+ * @param ownLocation only where it is read to be changed
+ */
+public record Resource(
+        UUID id,
+        Type type,
+        String name,
+        @Nullable String description,
+        String language,
+        Status status,
+        @Nullable UUID typeDefinitionId,
+        @Nullable String typeName,
+        boolean manageable,
+        PromotionType promotionType,
+        @Nullable Integer promotionRank,
+        @Nullable Instant promotionStartDate,
+        @Nullable Instant promotionEndDate,
+        int customOrder,
+        @JsonProperty("space_id") @Nullable UUID spaceId,
+        @JsonProperty("current_space_name") @Nullable String currentSpaceName,
+
+        @JsonProperty("created_by") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        UUID createdBy,
+
+        @JsonProperty("created_at") Instant createdAt,
+        @JsonProperty("updated_at") Instant updatedAt,
+        @JsonProperty("translations_i18n") JsonText translations,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonText settings,
+        @Nullable Location currentLocation,
+        @JsonIgnore @Nullable Location ownLocation,
+        @JsonIgnore int revision) {
+
+    public enum Type {
+        SYSTEM,
+        CUSTOM
+    }
+
+    Promotion promotion() {
+        return new Promotion(promotionType, promotionRank, promotionStartDate, promotionEndDate);
+    }
+
+    /** Name and description in the first of these languages that they exist in. */
+    Localized texts(Languages languages) {
+        return Translations.in(languages, language, name, description, translations);
+    }
+
+    /** The same resource under another name and description. */
+    Resource with(Localized texts) {
+        return texts.name().equals(name) && Objects.equals(texts.description(), description)
+                ? this
+                : new Resource(
+                        id,
+                        type,
+                        texts.name(),
+                        texts.description(),
+                        language,
+                        status,
+                        typeDefinitionId,
+                        typeName,
+                        manageable,
+                        promotionType,
+                        promotionRank,
+                        promotionStartDate,
+                        promotionEndDate,
+                        customOrder,
+                        spaceId,
+                        currentSpaceName,
+                        createdBy,
+                        createdAt,
+                        updatedAt,
+                        translations,
+                        settings,
+                        currentLocation,
+                        ownLocation,
+                        revision);
+    }
+
+    /** The main media; there is none before the media area. */
+    @JsonProperty
+    @Nullable
+    Object mainMedia() {
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.stoa.resources;
+
+import dev.stoa.listing.Status;
+import dev.stoa.listing.Taxonomy;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What narrows a list of resources; absent values do not. */
+public record ResourceFilter(
+        Resource.@Nullable Type type,
+        @Nullable Status status,
+        @Nullable UUID spaceId,
+        @Nullable UUID typeDefinitionId,
+        @Nullable UUID memberId,
+        @Nullable Boolean manageable,
+        @Nullable List<UUID> categoryIds,
+        @Nullable List<UUID> tagIds,
+        @Nullable String search) {
+
+    void check() {
+        Taxonomy.check("categoryIds", categoryIds);
+        Taxonomy.check("tagIds", tagIds);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.stoa.resources;
+
+import dev.stoa.access.EntityAccess;
+import dev.stoa.listing.Promotion;
+import dev.stoa.listing.Viewpoint;
+import dev.stoa.platform.db.Pattern;
+import dev.stoa.platform.db.Statement;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.paging.Page;
+import dev.stoa.platform.paging.PageRequest;
+import dev.stoa.platform.paging.Sorts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The SQL of resources. */
+final class ResourceStore {
+
+    private static final Sorts<Resource> SORTS = Sorts.withId(Resource::id)
+            .own("custom_order desc, name, id")
+            .headed(
+                    "(promotion_rank is not null and coalesce(promotion_start_date, '-infinity') <= now()"
+                            + " and coalesce(promotion_end_date, 'infinity') > now())",
+                    "promotion_rank")
+            .by("name", "name", "text", Resource::name)
+            .by("created_at", "created_at", "timestamptz", Resource::createdAt)
+            .by("updated_at", "updated_at", "timestamptz", Resource::updatedAt)
+            .by("customOrder", "custom_order", "integer", Resource::customOrder);
+
+    private static final String SHORT = """
+            select r.id, r.type, r.name, r.description, r.language, r.status, r.type_definition_id,
+                   cast(null as text) as type_name,
+                   r.promotion_type, r.promotion_rank, r.promotion_start_date, r.promotion_end_date, r.custom_order,
+                   r.space_id, s.name as current_space_name, r.created_at, r.updated_at, r.translations, r.revision,
+                   coalesce(r.current_location, s.home_location) as current_location""";
+
+    private static final String IN_FULL = SHORT + ", r.created_by, r.settings, r.current_location as own_location";
+    private static final String IN_SHORT = SHORT + """
+            , cast(null as uuid) as created_by, cast(null as jsonb) as settings, cast(null as jsonb) as own_location""";
+
+    private static final String FROM = """
+             as manageable
+              from resource r
+              left join space s on s.tenant_id = r.tenant_id and s.id = r.space_id
+             where r.tenant_id = :tenant
+            """;
+
+    private static final String OF_ALL = ", true" + FROM;
+
+    /** Who manages a space manages what is in it. */
+    private static final String MANAGED = """
+            (r.id in (select m.resource_id
+                        from resource_member m
+                       where m.tenant_id = :tenant
+                         and m.user_id = :member
+                         and m.role in ('admin', 'manager'))
+             or r.space_id is not null
+                and r.space_id in (select m.space_id
+                                     from space_member m
+                                    where m.tenant_id = :tenant
+                                      and m.user_id = :member
+                                      and m.role = 'manager'))""";
+
+    /** What is pending shows itself only to its creator and those who manage it. */
+    private static final String OF_READER = ", " + MANAGED + FROM + """
+               and (r.status <> 'pending' or r.created_by = :member or\s""" + MANAGED + ")\n";
+
+    private static final String OF_MEMBER = OF_READER + """
+               and r.id in (select m.resource_id
+                              from resource_member m
+                             where m.tenant_id = :tenant
+                               and m.user_id = :member
+                            union all
+                            select inside.id
+                              from space_member m
+                              join resource inside on inside.tenant_id = m.tenant_id and inside.space_id = m.space_id
+                             where m.tenant_id = :tenant
+                               and m.user_id = :member)
+            """;
+
+    /** Wrapped, so that filters can name the columns callers see, the computed ones too. */
+    private static final String LIST = "select * from (" + IN_SHORT;
+
+    private static final String LISTED = ") resource where true";
+
+    private static final String ONE = "   and r.id = :id";
+    private static final String LOCKED = ONE + "\n   for update of r";
+
+    /** A resource is where it is itself or, without a location of its own, where its space is. */
+    private static final String NEAR = """
+            id = any(array(select near.id
+                             from resource near
+                            where near.tenant_id = :tenant
+                              and near.belt = any(:nearBelts)
+                              and (near.longitude between :nearWest and :nearEast
+                                   or near.longitude between :farWest and :farEast)
+                              and stoa_distance(near.latitude, near.longitude, :nearLatitude, :nearLongitude)
+                                  <= :nearMeters
+                           union all
+                           select inside.id
+                             from space near
+                             join resource inside on inside.tenant_id = near.tenant_id and inside.space_id = near.id
+                            where near.tenant_id = :tenant
+                              and near.belt = any(:nearBelts)
+                              and (near.longitude between :nearWest and :nearEast
+                                   or near.longitude between :farWest and :farEast)
+                              and stoa_distance(near.latitude, near.longitude, :nearLatitude, :nearLongitude)
+                                  <= :nearMeters
+                              and inside.belt is null))""";
+
+    Page<Resource> list(Tx tx, EntityAccess access, ResourceFilter filter, Viewpoint from, PageRequest page) {
+        Statement list = switch (access.reach()) {
+            case ALL -> tx.sql(LIST + OF_ALL + LISTED);
+            case READS -> tx.sql(LIST + OF_READER + LISTED);
+            case MEMBER -> tx.sql(LIST + OF_MEMBER + LISTED);
+        };
+        return list.bind(access)
+                .and("type = :type", filter.type())
+                .and("status = :status", filter.status())
+                .and("space_id = :spaceId", filter.spaceId())
+                .and("type_definition_id = :typeDefinitionId", filter.typeDefinitionId())
+                .and("manageable = :manageable", filter.manageable())
+                .and("""
+                        id in (select m.resource_id
+                                 from resource_member m
+                                where m.user_id = :memberId
+                                  and m.tenant_id = :tenant)""", filter.memberId())
+                .and("""
+                        (name ilike :search or description ilike :search or cast(translations as text) ilike :search)""", Pattern.containing(filter.search()))
+                .andAll(NEAR, from.vicinity())
+                .page(Resource.class, page, SORTS);
+    }
+
+    Optional<Resource> find(Tx tx, EntityAccess access, UUID id) {
+        Statement one = switch (access.reach()) {
+            case ALL -> tx.sql(IN_FULL + OF_ALL + ONE);
+            case READS -> tx.sql(IN_FULL + OF_READER + ONE);
+            case MEMBER -> tx.sql(IN_FULL + OF_MEMBER + ONE);
+        };
+        return one.bind(access).bind("id", id).find(Resource.class);
+    }
+
+    /** The same, kept from changing until the transaction ends. */
+    Optional<Resource> lock(Tx tx, EntityAccess access, UUID id) {
+        Statement one = switch (access.reach()) {
+            case ALL -> tx.sql(IN_FULL + OF_ALL + LOCKED);
+            case READS -> tx.sql(IN_FULL + OF_READER + LOCKED);
+            case MEMBER -> tx.sql(IN_FULL + OF_MEMBER + LOCKED);
+        };
+        return one.bind(access).bind("id", id).find(Resource.class);
+    }
+
+    /** @return the base language: the resource's, or the tenant's where it has none yet */
+    String insert(Tx tx, Resource resource) {
+        return tx.sql("""
+                insert into resource (tenant_id, id, space_id, name, description, language, type, type_definition_id,
+                                      status, settings, current_location, translations, created_by, created_at,
+                                      updated_at)
+                values (:tenant, :id, :spaceId, :name, :description,
+                        coalesce(nullif(:language, ''), (select default_language from tenant where id = :tenant)),
+                        :type, :typeDefinitionId, :status, :settings, :ownLocation, :translations,
+                        :createdBy, :createdAt, :updatedAt)
+                returning language
+                """).bind(resource).one(String.class);
+    }
+
+    void update(Tx tx, Resource resource) {
+        tx.sql("""
+                update resource
+                   set space_id = :spaceId,
+                       name = :name,
+                       description = :description,
+                       language = :language,
+                       type_definition_id = :typeDefinitionId,
+                       status = :status,
+                       settings = :settings,
+                       current_location = :ownLocation,
+                       translations = :translations,
+                       revision = :revision,
+                       updated_at = :updatedAt
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind(resource).execute();
+    }
+
+    void promote(Tx tx, UUID id, Promotion promotion, Instant now) {
+        tx.sql("""
+                update resource
+                   set promotion_type = :promotionType,
+                       promotion_rank = :promotionRank,
+                       promotion_start_date = :promotionStartDate,
+                       promotion_end_date = :promotionEndDate,
+                       revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind(promotion).bind("id", id).bind("now", now).execute();
+    }
+
+    /** One at a time in a tenant, or two would share the top. */
+    void moveToTop(Tx tx, UUID id, Instant now) {
+        tx.sql("""
+                select cast(pg_advisory_xact_lock(hashtextextended('order of resources ' || cast(:tenant as text), 0))
+                            as text)
+                """).list(String.class);
+        tx.sql("""
+                update resource
+                   set custom_order = (select max(highest.custom_order) + 1
+                                         from resource highest
+                                        where highest.tenant_id = :tenant),
+                       revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind("id", id).bind("now", now).execute();
+    }
+
+    void detach(Tx tx, UUID id, Instant now) {
+        tx.sql("""
+                update resource
+                   set space_id = null,
+                       revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind("id", id).bind("now", now).execute();
+    }
+
+    /** @return the resources that were in the space */
+    List<UUID> detachAll(Tx tx, UUID spaceId, Instant now) {
+        return tx.sql("""
+                update resource
+                   set space_id = null,
+                       revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and space_id = :spaceId
+                returning id
+                """).bind("spaceId", spaceId).bind("now", now).list(UUID.class);
+    }
+
+    void delete(Tx tx, UUID id) {
+        tx.sql("delete from resource where tenant_id = :tenant and id = :id")
+                .bind("id", id)
+                .refuse("calendar_link_kept", ResourceError.RESOURCE_BOOKED)
+                .execute();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.stoa.resources;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.stoa.access.EntityAccess;
+import dev.stoa.listing.Promotion;
+import dev.stoa.listing.PromotionChanges;
+import dev.stoa.listing.PromotionType;
+import dev.stoa.listing.Status;
+import dev.stoa.listing.Taxonomy;
+import dev.stoa.listing.Translations;
+import dev.stoa.listing.Viewpoint;
+import dev.stoa.platform.Ids;
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.CommonError;
+import dev.stoa.platform.error.FieldError;
+import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.json.JsonText;
+import dev.stoa.platform.paging.Page;
+import dev.stoa.platform.paging.PageRequest;
+import dev.stoa.platform.web.IfMatch;
+import dev.stoa.spaces.Space;
+import dev.stoa.spaces.Spaces;
+import dev.stoa.tenancy.TenantLanguages;
+import dev.stoa.tenancy.Tenants;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with resources: the rules, one transaction each. */
+public final class Resources {
+
+    private static final String AREA = "resources";
+
+    private final Db db;
+    private final Tenants tenants;
+    private final Spaces spaces;
+    private final EventLog events;
+    private final Ids ids;
+    private final Clock clock;
+    private final ResourceStore store = new ResourceStore();
+
+    public Resources(Db db, Tenants tenants, Spaces spaces, EventLog events, Ids ids, Clock clock) {
+        this.db = db;
+        this.tenants = tenants;
+        this.spaces = spaces;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Page<Resource> list(Caller caller, ResourceFilter filter, Viewpoint from, PageRequest page) {
+        filter.check();
+        return db.read(caller, tx -> store.list(tx, EntityAccess.of(caller, AREA), filter, from, page));
+    }
+
+    Resource get(Caller caller, UUID id) {
+        return db.read(caller, tx -> store.find(tx, EntityAccess.of(caller, AREA), id))
+                .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
+    }
+
+    Resource create(Caller caller, NewResource input) {
+        Taxonomy.check("categoryIds", input.categoryIds());
+        Taxonomy.check("tagIds", input.tagIds());
+        UUID id = ids.next();
+        Instant now = now();
+        TenantLanguages languages =
+                input.language() == null && input.translationsI18n() == null ? null : tenants.languages(caller);
+        String base = languages == null ? "" : requireNonNullElse(input.language(), languages.base());
+        // Without texts to check, the database fills in the tenant's language, and what it chose is shown.
+        Resource draft = resource(caller, id, input, base, null, now);
+        check(draft);
+        if (languages != null) {
+            Translations.check("translationsI18n", base, draft.translations(), languages);
+        }
+        return db.write(caller, tx -> {
+            Space space = input.spaceId() == null ? null : managed(tx, caller, input.spaceId());
+            String language = store.insert(tx, draft);
+            events.record(tx, caller, new ResourceEvent.Created(id, draft.name(), draft.status(), draft.spaceId()));
+            return resource(caller, id, input, language, space, now);
+        });
+    }
+
+    private static Resource resource(
+            Caller caller, UUID id, NewResource input, String language, @Nullable Space space, Instant now) {
+        return new Resource(
+                id,
+                Resource.Type.CUSTOM,
+                input.name(),
+                input.description(),
+                language,
+                requireNonNullElse(input.status(), Status.ACTIVE),
+                input.typeDefinitionId(),
+                null,
+                true,
+                PromotionType.NONE,
+                null,
+                null,
+                null,
+                1,
+                input.spaceId(),
+                space == null ? null : space.name(),
+                caller.userId(),
+                now,
+                now,
+                Translations.of(input.translationsI18n()),
+                requireNonNullElse(input.settings(), JsonText.EMPTY_OBJECT),
+                input.currentLocation() != null || space == null ? input.currentLocation() : space.homeLocation(),
+                input.currentLocation(),
+                1);
+    }
+
+    Resource change(Caller caller, UUID id, ResourceChanges changes, IfMatch ifMatch) {
+        Taxonomy.check("categoryIds", changes.categoryIds().or(List.of()));
+        Taxonomy.check("tagIds", changes.tagIds().or(List.of()));
+        return db.write(caller, tx -> {
+            Resource before = acting(tx, caller, "write", id, ifMatch);
+            Resource after = changes.applyTo(before, now());
+            check(after);
+            if (changes.texts()) {
+                checkTexts(caller, after);
+            }
+            checkMove(tx, caller, before.spaceId(), after.spaceId());
+            store.update(tx, after);
+            events.record(
+                    tx,
+                    caller,
+                    new ResourceEvent.Changed(
+                            id, ResourceEvent.Terms.of(before), ResourceEvent.Terms.of(after), after.revision()));
+            return changed(tx, caller, id);
+        });
+    }
+
+    /** From one space to another only by who manages both; leaving a space for none is for the resource's managers. */
+    private void checkMove(Tx tx, Caller caller, @Nullable UUID from, @Nullable UUID to) {
+        if (to != null && !to.equals(from)) {
+            managed(tx, caller, to);
+            if (from != null) {
+                managed(tx, caller, from);
+            }
+        }
+    }
+
+    Resource promote(Caller caller, UUID id, PromotionChanges changes, IfMatch ifMatch) {
+        return db.write(caller, tx -> {
+            Resource resource = acting(tx, caller, "manage", id, ifMatch);
+            Promotion promotion = changes.applyTo(resource.promotion());
+            store.promote(tx, id, promotion, now());
+            events.record(
+                    tx,
+                    caller,
+                    new ResourceEvent.Promoted(id, resource.promotion(), promotion, resource.revision() + 1));
+            return changed(tx, caller, id);
+        });
+    }
+
+    Resource moveToTop(Caller caller, UUID id, IfMatch ifMatch) {
+        return db.write(caller, tx -> {
+            acting(tx, caller, "write", id, ifMatch);
+            store.moveToTop(tx, id, now());
+            Resource resource = changed(tx, caller, id);
+            events.record(tx, caller, new ResourceEvent.MovedToTop(id, resource.customOrder(), resource.revision()));
+            return resource;
+        });
+    }
+
+    /** Nothing happens to a resource that is in no space. */
+    Resource detach(Caller caller, UUID id, IfMatch ifMatch) {
+        return db.write(caller, tx -> {
+            Resource resource = acting(tx, caller, "write", id, ifMatch);
+            UUID spaceId = resource.spaceId();
+            if (spaceId == null) {
+                return resource;
+            }
+            store.detach(tx, id, now());
+            events.record(tx, caller, new ResourceEvent.Detached(id, spaceId));
+            return changed(tx, caller, id);
+        });
+    }
+
+    void delete(Caller caller, UUID id, IfMatch ifMatch) {
+        db.execute(caller, tx -> {
+            Resource resource = acting(tx, caller, "delete", id, ifMatch);
+            store.delete(tx, id);
+            events.record(tx, caller, new ResourceEvent.Deleted(id, ResourceEvent.Terms.of(resource)));
+        });
+    }
+
+    /** Locks a resource the caller may do this to; one they may only see is refused differently from one they may not. */
+    Resource acting(Tx tx, Caller caller, String action, UUID id, IfMatch ifMatch) {
+        Resource resource = store.lock(tx, EntityAccess.to(caller, AREA, action), id)
+                .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
+        if (!resource.manageable()) {
+            throw CommonError.NOT_ALLOWED.problem("You may see the resource but not " + action + " it.");
+        }
+        ifMatch.check(resource.revision());
+        return resource;
+    }
+
+    private Space managed(Tx tx, Caller caller, UUID spaceId) {
+        return spaces.findManaged(tx, caller, spaceId)
+                .orElseThrow(() ->
+                        new FieldError("spaceId", "not_found", "names no space of this tenant: " + spaceId).problem());
+    }
+
+    /** A change may have cost the caller the resource, so it is read as it is, whoever asks. */
+    private Resource changed(Tx tx, Caller caller, UUID id) {
+        return store.find(tx, new EntityAccess(true, true, caller.userId()), id)
+                .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
+    }
+
+    private static void check(Resource resource) {
+        Translations.checkName("name", resource.name());
+        Taxonomy.check("typeDefinitionId", resource.typeDefinitionId());
+    }
+
+    private void checkTexts(Caller caller, Resource resource) {
+        Translations.check("translationsI18n", resource.language(), resource.translations(), tenants.languages(caller));
+    }
+
+    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

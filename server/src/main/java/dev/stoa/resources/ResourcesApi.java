@@ -1,0 +1,73 @@
+package dev.stoa.resources;
+
+import dev.stoa.listing.Localized;
+import dev.stoa.listing.PromotionChanges;
+import dev.stoa.listing.Viewpoint;
+import dev.stoa.platform.paging.Page;
+import dev.stoa.platform.web.Api;
+import dev.stoa.platform.web.Languages;
+import dev.stoa.platform.web.Operations;
+import dev.stoa.platform.web.Reply;
+import dev.stoa.platform.web.Request;
+import java.util.Collections;
+
+/** HTTP of resources. */
+public final class ResourcesApi implements Api {
+
+    private final Resources resources;
+    private final ResourceMembers members;
+
+    public ResourcesApi(Resources resources, ResourceMembers members) {
+        this.resources = resources;
+        this.members = members;
+    }
+
+    @Override
+    public void bind(Operations operations) {
+        operations.bind("listResources", r -> Reply.page(list(r)));
+        operations.bind("createResource", r -> created(resources.create(r.caller(), r.body(NewResource.class))));
+        operations.bind("getResource", r -> shown(resources.get(r.caller(), r.id()), r.languages()));
+        operations.bind(
+                "changeResource",
+                r -> one(resources.change(r.caller(), r.id(), r.body(ResourceChanges.class), r.ifMatch())));
+        operations.bind("deleteResource", r -> {
+            resources.delete(r.caller(), r.id(), r.ifMatch());
+            return Reply.noContent();
+        });
+        operations.bind(
+                "promoteResource",
+                r -> one(resources.promote(r.caller(), r.id(), r.body(PromotionChanges.class), r.ifMatch())));
+        operations.bind("moveResourceToTop", r -> one(resources.moveToTop(r.caller(), r.id(), r.ifMatch())));
+        operations.bind("detachResource", r -> one(resources.detach(r.caller(), r.id(), r.ifMatch())));
+        operations.bind("listResourceMembers", r -> Reply.data(members.list(r.caller(), r.id())));
+        operations.bind("addResourceMembers", r -> {
+            members.add(r.caller(), r.id(), r.body(ResourceMember.Request.class));
+            return Reply.ok(Collections.singletonMap("data", null));
+        });
+        operations.bind("removeResourceMember", r -> {
+            members.remove(r.caller(), r.id(), r.uuid("userId"));
+            return Reply.noContent();
+        });
+    }
+
+    private Page<Resource> list(Request r) {
+        Languages languages = r.languages();
+        Viewpoint from = r.query(Viewpoint.class).checked();
+        return resources
+                .list(r.caller(), r.query(ResourceFilter.class), from, r.page())
+                .map(resource -> resource.with(resource.texts(languages)));
+    }
+
+    private static Reply shown(Resource resource, Languages languages) {
+        Localized texts = resource.texts(languages);
+        return one(resource.with(texts)).header("Content-Language", texts.language());
+    }
+
+    private static Reply one(Resource resource) {
+        return Reply.data(resource).revision(resource.revision());
+    }
+
+    private static Reply created(Resource resource) {
+        return Reply.created(resource.id(), resource).revision(resource.revision());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.stoa.platform.geo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.testing.TestServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Random;
+import net.sf.geographiclib.Geodesic;
+import net.sf.geographiclib.GeodesicData;
+import org.junit.jupiter.api.Test;
+
+/** Held against Karney's geodesics on WGS 84, which are exact to nanometres. */
+class VicinityTest {
+
+    private static final int POINTS = 20_000;
+    private static final double MAX_RADIUS = 500_000;
+
+    private final Random random = new Random(7);
+
+    @Test
+    void theBoundsHoldEveryPointWithinTheRadius() {
+        for (int i = 0; i < POINTS; i++) {
+            Location center = anywhere();
+            double radius = radius();
+            Vicinity vicinity = Vicinity.of(center, radius);
+            Location inside = from(center, radius * random.nextDouble());
+
+            assertThat(holds(vicinity, inside))
+                    .as("%s within %s of %s", inside, radius, center)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theBoundsAreTightEnoughToBeWorthAnIndex() {
+        for (int i = 0; i < POINTS; i++) {
+            Location center = new Location(random.nextDouble(-80, 80), random.nextDouble(-180, 180));
+            double radius = radius();
+            Location outside = from(center, radius * 2 + 10_000);
+
+            assertThat(holds(Vicinity.of(center, radius), outside)).isFalse();
+        }
+    }
+
+    @Test
+    void distancesAreThoseOfTheGeodesic() throws SQLException {
+        try (Connection connection = TestServer.shared().asApplication();
+                PreparedStatement statement = connection.prepareStatement("select stoa_distance(?, ?, ?, ?)")) {
+            for (int i = 0; i < 3_000; i++) {
+                boolean far = i % 3 == 0;
+                Location from = anywhere();
+                Location to = far ? anywhere() : from(from, radius());
+                double exact =
+                        Geodesic.WGS84.Inverse(from.latitude(), from.longitude(), to.latitude(), to.longitude()).s12;
+
+                double relative = Math.abs(distance(statement, from, to) - exact) / exact;
+
+                assertThat(relative).as("%s to %s", from, to).isLessThan(far ? 0.0025 : 0.00001);
+            }
+        }
+    }
+
+    private static double distance(PreparedStatement statement, Location from, Location to) throws SQLException {
+        statement.setDouble(1, from.latitude());
+        statement.setDouble(2, from.longitude());
+        statement.setDouble(3, to.latitude());
+        statement.setDouble(4, to.longitude());
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getDouble(1);
+        }
+    }
+
+    private static boolean holds(Vicinity vicinity, Location point) {
+        return vicinity.nearBelts().contains((int) Math.floor(point.latitude() * 20))
+                && (within(point.longitude(), vicinity.nearWest(), vicinity.nearEast())
+                        || within(point.longitude(), vicinity.farWest(), vicinity.farEast()));
+    }
+
+    private static boolean within(double longitude, double west, double east) {
+        return west <= longitude && longitude <= east;
+    }
+
+    private Location from(Location center, double meters) {
+        GeodesicData reached =
+                Geodesic.WGS84.Direct(center.latitude(), center.longitude(), random.nextDouble(360), meters);
+        return new Location(reached.lat2, reached.lon2);
+    }
+
+    private Location anywhere() {
+        double latitude = random.nextInt(10) == 0
+                ? Math.copySign(random.nextDouble(85, 90), random.nextDouble(-1, 1))
+                : random.nextDouble(-90, 90);
+        return new Location(latitude, random.nextDouble(-180, 180));
+    }
+
+    private double radius() {
+        return Math.exp(random.nextDouble(Math.log(1), Math.log(MAX_RADIUS)));
+    }
+}
