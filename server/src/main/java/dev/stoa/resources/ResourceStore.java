@@ -151,18 +151,24 @@ final class ResourceStore {
         return one.bind(access).bind("id", id).find(Resource.class);
     }
 
-    /** @return the base language: the resource's, or the tenant's where it has none yet */
-    String insert(Tx tx, Resource resource) {
+    /** @return how many there are, counting no further than {@code most} */
+    long countUpTo(Tx tx, long most) {
         return tx.sql("""
+                select count(*)
+                  from (select from resource where tenant_id = :tenant limit :most) counted
+                """).bind("most", most).one(Long.class);
+    }
+
+    void insert(Tx tx, Resource resource) {
+        tx.sql("""
                 insert into resource (tenant_id, id, space_id, name, description, language, type, type_definition_id,
                                       status, settings, current_location, translations, created_by, created_at,
                                       updated_at)
                 values (:tenant, :id, :spaceId, :name, :description,
-                        coalesce(nullif(:language, ''), (select default_language from tenant where id = :tenant)),
+                        :language,
                         :type, :typeDefinitionId, :status, :settings, :ownLocation, :translations,
                         :createdBy, :createdAt, :updatedAt)
-                returning language
-                """).bind(resource).one(String.class);
+                """).bind(resource).execute();
     }
 
     void update(Tx tx, Resource resource) {

@@ -23,6 +23,7 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
 import dev.stoa.spaces.Space;
 import dev.stoa.spaces.Spaces;
+import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
@@ -67,33 +68,31 @@ public final class Resources {
     Resource create(Caller caller, NewResource input) {
         Taxonomy.check("categoryIds", input.categoryIds());
         Taxonomy.check("tagIds", input.tagIds());
-        UUID id = ids.next();
+        TenantLanguages languages = tenants.languages(caller);
         Instant now = now();
-        TenantLanguages languages =
-                input.language() == null && input.translationsI18n() == null ? null : tenants.languages(caller);
-        String base = languages == null ? "" : requireNonNullElse(input.language(), languages.base());
-        // Without texts to check, the database fills in the tenant's language, and what it chose is shown.
-        Resource draft = resource(caller, id, input, base, null, now);
+        UUID id = ids.next();
+        Resource draft = resource(caller, id, input, languages, null, now);
         check(draft);
-        if (languages != null) {
-            Translations.check("translationsI18n", base, draft.translations(), languages);
-        }
+        checkTexts(draft, languages);
         return db.write(caller, tx -> {
+            tenants.checkRoom(tx, caller, Limit.RESOURCES, most -> store.countUpTo(tx, most));
             Space space = input.spaceId() == null ? null : managed(tx, caller, input.spaceId());
-            String language = store.insert(tx, draft);
-            events.record(tx, caller, new ResourceEvent.Created(id, draft.name(), draft.status(), draft.spaceId()));
-            return resource(caller, id, input, language, space, now);
+            Resource resource = resource(caller, id, input, languages, space, now);
+            store.insert(tx, resource);
+            events.record(
+                    tx, caller, new ResourceEvent.Created(id, resource.name(), resource.status(), resource.spaceId()));
+            return resource;
         });
     }
 
     private static Resource resource(
-            Caller caller, UUID id, NewResource input, String language, @Nullable Space space, Instant now) {
+            Caller caller, UUID id, NewResource input, TenantLanguages languages, @Nullable Space space, Instant now) {
         return new Resource(
                 id,
                 Resource.Type.CUSTOM,
                 input.name(),
                 input.description(),
-                language,
+                requireNonNullElse(input.language(), languages.base()),
                 requireNonNullElse(input.status(), Status.ACTIVE),
                 input.typeDefinitionId(),
                 null,
@@ -118,12 +117,13 @@ public final class Resources {
     Resource change(Caller caller, UUID id, ResourceChanges changes, IfMatch ifMatch) {
         Taxonomy.check("categoryIds", changes.categoryIds().or(List.of()));
         Taxonomy.check("tagIds", changes.tagIds().or(List.of()));
+        TenantLanguages languages = tenants.languages(caller);
         return db.write(caller, tx -> {
             Resource before = acting(tx, caller, "write", id, ifMatch);
             Resource after = changes.applyTo(before, now());
             check(after);
             if (changes.texts()) {
-                checkTexts(caller, after);
+                checkTexts(after, languages);
             }
             checkMove(tx, caller, before.spaceId(), after.spaceId());
             store.update(tx, after);
@@ -219,8 +219,9 @@ public final class Resources {
         Taxonomy.check("typeDefinitionId", resource.typeDefinitionId());
     }
 
-    private void checkTexts(Caller caller, Resource resource) {
-        Translations.check("translationsI18n", resource.language(), resource.translations(), tenants.languages(caller));
+    /** Only when they are set: what was fine when it was written stays, also once the tenant has dropped a language. */
+    private static void checkTexts(Resource resource, TenantLanguages languages) {
+        Translations.check("translationsI18n", resource.language(), resource.translations(), languages);
     }
 
     /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */

@@ -146,20 +146,26 @@ final class SpaceStore {
         return one.bind(access).bind("id", id).find(Space.class);
     }
 
-    /** @return the base language: the space's, or the tenant's where it has none yet */
-    String insert(Tx tx, Space space) {
+    /** @return how many there are, counting no further than {@code most} */
+    long countUpTo(Tx tx, long most) {
         return tx.sql("""
+                select count(*)
+                  from (select from space where tenant_id = :tenant limit :most) counted
+                """).bind("most", most).one(Long.class);
+    }
+
+    void insert(Tx tx, Space space) {
+        tx.sql("""
                 insert into space (tenant_id, id, name, description, language, type, type_definition_id, status,
                                    settings, home_location, translations, created_by, created_at, updated_at)
                 values (:tenant, :id, :name, :description,
-                        coalesce(nullif(:language, ''), (select default_language from tenant where id = :tenant)),
+                        :language,
                         :type, :typeDefinitionId, :status, :settings, :homeLocation, :translations,
                         :createdBy, :createdAt, :updatedAt)
-                returning language
                 """)
                 .bind(space)
                 .refuse("space_name_taken", SpaceError.SPACE_NAME_TAKEN)
-                .one(String.class);
+                .execute();
     }
 
     void update(Tx tx, Space space) {

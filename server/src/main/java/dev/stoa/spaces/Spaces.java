@@ -20,6 +20,7 @@ import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
+import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
@@ -64,31 +65,25 @@ public final class Spaces {
     Space create(Caller caller, NewSpace input) {
         Taxonomy.check("category_ids", input.categoryIds());
         Taxonomy.check("tag_ids", input.tagIds());
-        UUID id = ids.next();
-        Instant now = now();
-        TenantLanguages languages =
-                input.language() == null && input.translations() == null ? null : tenants.languages(caller);
-        String base = languages == null ? "" : requireNonNullElse(input.language(), languages.base());
-        // Without texts to check, the database fills in the tenant's language, and what it chose is shown.
-        Space draft = space(caller, id, input, base, now);
-        check(draft);
-        if (languages != null) {
-            Translations.check("translations_i18n", base, draft.translations(), languages);
-        }
+        TenantLanguages languages = tenants.languages(caller);
+        Space space = space(caller, input, languages, now());
+        check(space);
+        checkTexts(space, languages);
         return db.write(caller, tx -> {
-            String language = store.insert(tx, draft);
-            events.record(tx, caller, new SpaceEvent.Created(id, draft.name(), draft.status()));
-            return space(caller, id, input, language, now);
+            tenants.checkRoom(tx, caller, Limit.SPACES, most -> store.countUpTo(tx, most));
+            store.insert(tx, space);
+            events.record(tx, caller, new SpaceEvent.Created(space.id(), space.name(), space.status()));
+            return space;
         });
     }
 
-    private static Space space(Caller caller, UUID id, NewSpace input, String language, Instant now) {
+    private Space space(Caller caller, NewSpace input, TenantLanguages languages, Instant now) {
         return new Space(
-                id,
+                ids.next(),
                 caller.tenantId(),
                 input.name(),
                 input.description(),
-                language,
+                requireNonNullElse(input.language(), languages.base()),
                 requireNonNullElse(input.type(), Space.Type.DEFAULT),
                 input.typeDefinitionId(),
                 null,
@@ -112,12 +107,13 @@ public final class Spaces {
     Space change(Caller caller, UUID id, SpaceChanges changes, IfMatch ifMatch) {
         Taxonomy.check("category_ids", changes.categoryIds().or(List.of()));
         Taxonomy.check("tag_ids", changes.tagIds().or(List.of()));
+        TenantLanguages languages = tenants.languages(caller);
         return db.write(caller, tx -> {
             Space before = acting(tx, caller, "write", id, ifMatch);
             Space after = changes.applyTo(before, now());
             check(after);
             if (changes.texts()) {
-                checkTexts(caller, after);
+                checkTexts(after, languages);
             }
             store.update(tx, after);
             events.record(
@@ -192,8 +188,9 @@ public final class Spaces {
         Taxonomy.check("type_definition_id", space.typeDefinitionId());
     }
 
-    private void checkTexts(Caller caller, Space space) {
-        Translations.check("translations_i18n", space.language(), space.translations(), tenants.languages(caller));
+    /** Only when they are set: what was fine when it was written stays, also once the tenant has dropped a language. */
+    private static void checkTexts(Space space, TenantLanguages languages) {
+        Translations.check("translations_i18n", space.language(), space.translations(), languages);
     }
 
     /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
