@@ -1,5 +1,6 @@
 package dev.stoa;
 
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import dev.stoa.access.Access;
 import dev.stoa.access.AccessApi;
 import dev.stoa.access.AuditLog;
@@ -36,6 +37,7 @@ import dev.stoa.platform.web.Operations;
 import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.platform.web.RateLimits;
 import dev.stoa.platform.web.StaticPages;
+import dev.stoa.platform.web.SystemIdempotencyCleanup;
 import dev.stoa.platform.web.WebServer;
 import dev.stoa.resources.ResourceMembers;
 import dev.stoa.resources.Resources;
@@ -53,6 +55,7 @@ import dev.stoa.users.UsersApi;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +127,20 @@ public final class Stoa implements AutoCloseable {
                 .toList();
 
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
-        var jobs = parts.keep(new Jobs(database.systemSource(), identity.jobs()));
+        var jobs = parts.keep(new Jobs(
+                database.systemSource(),
+                Stream.concat(
+                                identity.jobs().stream(),
+                                Stream.of(
+                                        new Jobs.Job(
+                                                "idempotency keys",
+                                                Schedules.fixedDelay(Duration.ofHours(1)),
+                                                new SystemIdempotencyCleanup(systemDb)::run),
+                                        new Jobs.Job(
+                                                "event partitions",
+                                                Schedules.fixedDelay(Duration.ofHours(6)),
+                                                dispatcher::maintain)))
+                        .toList()));
         WebServer web = parts.keep(new WebServer(
                 settings.http().host(),
                 settings.http().port(),

@@ -77,4 +77,10 @@ final class IdempotencyStore {
                    and key = :key
                 """).bind("caller", caller).bind("key", key).execute();
     }
+
+    /** Across tenants, with a transaction of the system role. */
+    void deleteExpired(Tx tx) {
+        tx.sql("delete from idempotency_key where created_at < now() - interval '24 hours'")
+                .execute();
+    }
 }
