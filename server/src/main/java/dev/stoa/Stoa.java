@@ -39,6 +39,7 @@ import dev.stoa.platform.web.RateLimits;
 import dev.stoa.platform.web.StaticPages;
 import dev.stoa.platform.web.SystemIdempotencyCleanup;
 import dev.stoa.platform.web.WebServer;
+import dev.stoa.resources.AccessQuestionsApi;
 import dev.stoa.resources.ResourceMembers;
 import dev.stoa.resources.Resources;
 import dev.stoa.resources.ResourcesApi;
@@ -123,6 +124,7 @@ public final class Stoa implements AutoCloseable {
                                 new UsersApi(users, systemUsers),
                                 new SpacesApi(spaces, spaceMembers),
                                 new ResourcesApi(resources, resourceMembers),
+                                new AccessQuestionsApi(spaces, resources),
                                 new CalendarsApi(calendars, entries, new Timelines(db))))
                 .toList();
 

@@ -1,6 +1,5 @@
 package dev.stoa.access;
 
-import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.Api;
 import dev.stoa.platform.web.Operations;
 import dev.stoa.platform.web.Reply;
@@ -38,9 +37,8 @@ public final class AccessApi implements Api {
             return Reply.noContent();
         });
         operations.bind("listGroupMembers", r -> {
-            PageRequest page = r.page();
-            var uncounted = new PageRequest(page.limit(), page.offset(), null, false, null, false);
-            return Reply.data(groups.members(r.caller(), r.id(), r.query("search"), uncounted));
+            return Reply.data(groups.members(
+                    r.caller(), r.id(), r.query("search"), r.page().uncounted()));
         });
         operations.bind("addGroupMember", r -> {
             groups.addMember(r.caller(), r.id(), r.body(NewMember.class).userId());

@@ -65,6 +65,14 @@ public final class Resources {
                 .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
     }
 
+    /** Whether the caller may see a resource or, with {@code write}, change it; one that is not there they may not. */
+    boolean allows(Caller caller, UUID id, boolean write) {
+        EntityAccess access = write ? EntityAccess.to(caller, AREA, "write") : EntityAccess.of(caller, AREA);
+        return db.read(caller, tx -> store.find(tx, access, id))
+                .filter(resource -> !write || resource.manageable())
+                .isPresent();
+    }
+
     Resource create(Caller caller, NewResource input) {
         Taxonomy.check("categoryIds", input.categoryIds());
         Taxonomy.check("tagIds", input.tagIds());

@@ -17,6 +17,18 @@ final class SpaceMemberStore {
                 """).bind("spaceId", spaceId).list(SpaceMember.class);
     }
 
+    /** The spaces somebody is a member of, by name. */
+    List<MySpace> ofUser(Tx tx, UUID userId) {
+        return tx.sql("""
+                select m.space_id, s.name as space_name, m.role
+                  from space_member m
+                  join space s on s.tenant_id = m.tenant_id and s.id = m.space_id
+                 where m.tenant_id = :tenant
+                   and m.user_id = :userId
+                 order by s.name
+                """).bind("userId", userId).list(MySpace.class);
+    }
+
     SpaceMember put(Tx tx, UUID spaceId, UUID id, SpaceMember.Request request) {
         return tx.sql("""
                 insert into space_member (tenant_id, space_id, user_id, id, role)

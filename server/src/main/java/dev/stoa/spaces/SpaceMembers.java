@@ -30,6 +30,12 @@ public final class SpaceMembers {
         return db.read(caller, tx -> store.list(tx, spaceId));
     }
 
+    /** The spaces the caller is a member of; none for callers that are no person. */
+    List<MySpace> mine(Caller caller) {
+        UUID userId = caller.userId();
+        return userId == null ? List.of() : db.read(caller, tx -> store.ofUser(tx, userId));
+    }
+
     /** Adding a member again changes the role. */
     SpaceMember add(Caller caller, UUID spaceId, SpaceMember.Request request) {
         return db.write(caller, tx -> {

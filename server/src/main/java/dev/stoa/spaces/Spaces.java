@@ -62,6 +62,14 @@ public final class Spaces {
                 .orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
     }
 
+    /** Whether the caller may see a space or, with {@code write}, change it; one that is not there they may not. */
+    public boolean allows(Caller caller, UUID id, boolean write) {
+        EntityAccess access = write ? EntityAccess.to(caller, AREA, "write") : EntityAccess.of(caller, AREA);
+        return db.read(caller, tx -> store.find(tx, access, Viewpoint.NOWHERE, id))
+                .filter(space -> !write || space.manageable())
+                .isPresent();
+    }
+
     Space create(Caller caller, NewSpace input) {
         Taxonomy.check("category_ids", input.categoryIds());
         Taxonomy.check("tag_ids", input.tagIds());

@@ -10,6 +10,8 @@ import dev.stoa.platform.web.Operations;
 import dev.stoa.platform.web.Reply;
 import dev.stoa.platform.web.Request;
 import dev.stoa.platform.web.Single;
+import java.util.List;
+import java.util.UUID;
 
 /** HTTP of spaces. */
 public final class SpacesApi implements Api {
@@ -21,6 +23,9 @@ public final class SpacesApi implements Api {
         this.spaces = spaces;
         this.members = members;
     }
+
+    /** A space where its name is enough. */
+    private record Named(UUID id, String name) {}
 
     @Override
     public void bind(Operations operations) {
@@ -37,6 +42,8 @@ public final class SpacesApi implements Api {
                 "promoteSpace",
                 r -> one(spaces.promote(r.caller(), r.id(), r.body(PromotionChanges.class), r.ifMatch())));
         operations.bind("moveSpaceToTop", r -> one(spaces.moveToTop(r.caller(), r.id(), r.ifMatch())));
+        operations.bind("listMySpaces", r -> Reply.data(members.mine(r.caller())));
+        operations.bind("listMyManageableSpaces", r -> Reply.data(manageable(r)));
         operations.bind("listSpaceMembers", r -> Reply.data(members.list(r.caller(), r.id())));
         operations.bind(
                 "addSpaceMember",
@@ -51,6 +58,13 @@ public final class SpacesApi implements Api {
         Languages languages = r.languages();
         return spaces.list(r.caller(), r.query(SpaceFilter.class), viewpoint(r), r.page())
                 .map(space -> space.with(space.texts(languages)));
+    }
+
+    private List<Named> manageable(Request r) {
+        var filter = new SpaceFilter(null, null, null, null, true, null, null, r.query("search"));
+        return spaces.list(r.caller(), filter, Viewpoint.NOWHERE, r.page().uncounted()).items().stream()
+                .map(space -> new Named(space.id(), space.name()))
+                .toList();
     }
 
     private static Viewpoint viewpoint(Request r) {

@@ -20,6 +20,11 @@ public record PageRequest(
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 500;
 
+    /** The same part, without counting. */
+    public PageRequest uncounted() {
+        return new PageRequest(limit, offset, sort, descending, cursor, false);
+    }
+
     public static PageRequest first(int limit) {
         return new PageRequest(limit, 0, null, false, null, true);
     }
