@@ -60,6 +60,30 @@ class CalendarsTest {
     }
 
     @Test
+    void whatACalendarIsLinkedToStaysAsLongAsTheCalendar() {
+        String space = create("/api/v1/secure/spaces/", "{\"name\": \"Blue room\"}");
+        String resource = create("/api/v1/secure/resources/", "{\"name\": \"Desk\"}");
+        String ofSpace = create(CALENDARS, """
+                {"kind": "space_linked", "name": "Blue room", "timezone": "UTC", "linkedSpaceId": "%s"}
+                """.formatted(space));
+        String ofResource = create(CALENDARS, """
+                {"kind": "resource_linked", "name": "Desk", "timezone": "UTC", "linkedResourceId": "%s"}
+                """.formatted(resource));
+
+        http.delete("/api/v1/secure/spaces/" + space).refused(409, "SPACE_HAS_CALENDAR");
+        http.delete("/api/v1/secure/resources/" + resource).refused(409, "RESOURCE_BOOKED");
+
+        http.delete(CALENDARS + ofSpace).expect(204);
+        http.delete(CALENDARS + ofResource).expect(204);
+        http.delete("/api/v1/secure/spaces/" + space).expect(204);
+        http.delete("/api/v1/secure/resources/" + resource).expect(204);
+    }
+
+    private String create(String path, String json) {
+        return http.post(path, json).expect(201).text("/data/id");
+    }
+
+    @Test
     void anotherTenantsSpaceCannotBeLinked() {
         String foreign = TestTenant.create()
                 .http()
