@@ -24,6 +24,7 @@ import dev.stoa.platform.db.Database;
 import dev.stoa.platform.db.DatabaseUrl;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.EmbeddedServer;
+import dev.stoa.platform.db.Seal;
 import dev.stoa.platform.db.SecretKey;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.Broadcast;
@@ -152,7 +153,7 @@ public final class Stoa implements AutoCloseable {
                 new StaticPages(Map.of()),
                 identity.callers(),
                 new RateLimits(settings.http().requestsPerMinute()),
-                new Idempotency(db),
+                new Idempotency(db, new Seal(secret, "remembered answers")),
                 meters,
                 clock));
 

@@ -131,6 +131,7 @@ public final class Contract {
                 element.path("type").asString("string"),
                 element.path("format").asString(""),
                 list,
+                node.path("x-tail").asBoolean(false),
                 schema.get("default"),
                 new Lazy<>(() -> schemas.at(pointer + "/schema")));
     }

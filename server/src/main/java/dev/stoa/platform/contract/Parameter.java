@@ -15,6 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param type the JSON type of its values, or of their elements when it is a list
  * @param list whether it takes several values, separated by commas
+ * @param tail whether it takes all that is left of the path, slashes included ({@code x-tail})
  * @param otherwise what it is when left out
  */
 public record Parameter(
@@ -24,6 +25,7 @@ public record Parameter(
         String type,
         String format,
         boolean list,
+        boolean tail,
         @Nullable JsonNode otherwise,
         Supplier<Schema> schema) {
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operation for a path: a static segment before a parameter, with and without the trailing
+ * Finds the operation for a path: a static segment before a parameter, that before the rest of a path, with and without the trailing
  * slash. Walks the characters of the path in place, so only parameter values are copied.
  */
 public final class PathTree {
@@ -40,6 +40,7 @@ public final class PathTree {
 
         private final List<Static> statics = new ArrayList<>();
         private @Nullable Node parameter;
+        private @Nullable Node tail;
         private @Nullable Leaf leaf;
     }
 
@@ -55,7 +56,9 @@ public final class PathTree {
         Node node = root;
         for (String segment : operation.path().split("/")) {
             if (!segment.isEmpty()) {
-                node = segment.startsWith("{") ? parameterOf(node) : staticOf(node, segment);
+                node = segment.startsWith("{")
+                        ? parameterOf(node, isTail(operation, segment))
+                        : staticOf(node, segment);
             }
         }
         if (node.leaf == null) {
@@ -64,7 +67,19 @@ public final class PathTree {
         node.leaf.byMethod.put(operation.method(), operation);
     }
 
-    private static Node parameterOf(Node node) {
+    private static boolean isTail(Operation operation, String segment) {
+        String name = segment.substring(1, segment.length() - 1);
+        return operation.parameters().stream()
+                .anyMatch(parameter -> parameter.tail() && parameter.name().equals(name));
+    }
+
+    private static Node parameterOf(Node node, boolean tail) {
+        if (tail) {
+            if (node.tail == null) {
+                node.tail = new Node();
+            }
+            return node.tail;
+        }
         if (node.parameter == null) {
             node.parameter = new Node();
         }
@@ -110,14 +125,18 @@ public final class PathTree {
                 }
             }
         }
-        if (node.parameter == null) {
-            return null;
-        }
-        values.add(path.substring(start, stop));
-        Leaf found = find(node.parameter, path, stop, end, values);
-        if (found == null) {
+        if (node.parameter != null) {
+            values.add(path.substring(start, stop));
+            Leaf found = find(node.parameter, path, stop, end, values);
+            if (found != null) {
+                return found;
+            }
             values.removeLast();
         }
-        return found;
+        if (node.tail == null) {
+            return null;
+        }
+        values.add(path.substring(start, end));
+        return node.tail.leaf;
     }
 }

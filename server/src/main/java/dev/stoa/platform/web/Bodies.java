@@ -3,13 +3,16 @@ package dev.stoa.platform.web;
 import dev.stoa.platform.contract.BodySchema;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
+import dev.stoa.platform.json.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -41,6 +44,7 @@ final class Bodies {
         try (InputStream in = request.content().inputStream()) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
+                // A little patience, so that the refusal is read before the connection is closed.
                 throw tooLarge();
             }
             return bytes;
@@ -68,7 +72,7 @@ final class Bodies {
         }
         checkType(headers);
         JsonNode body = parse(bytes);
-        refuseNul(bytes, body);
+        refuseUnstorable("", body);
         schema.check(body);
         return body;
     }
@@ -76,6 +80,9 @@ final class Bodies {
     private static void checkType(ServerRequestHeaders headers) {
         String type = headers.first(HeaderNames.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);
         String media = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
+        if (type.contains("charset=") && !type.contains("charset=utf-8") && !type.contains("charset=\"utf-8\"")) {
+            throw CommonError.UNSUPPORTED_MEDIA_TYPE.problem("Send the body in UTF-8.");
+        }
         if (!media.strip().equals("application/json") && !media.strip().endsWith("+json")) {
             throw CommonError.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the body as application/json" + (media.isBlank() ? "." : ", not " + media.strip() + "."));
@@ -83,6 +90,9 @@ final class Bodies {
     }
 
     private JsonNode parse(byte[] bytes) {
+        if (!isUtf8(bytes)) {
+            throw CommonError.MALFORMED_JSON.problem("The body is not valid UTF-8.");
+        }
         try {
             JsonNode body = json.readTree(bytes);
             if (body.isMissingNode()) {
@@ -90,45 +100,69 @@ final class Bodies {
             }
             return body;
         } catch (StreamConstraintsException limit) {
-            throw CommonError.MALFORMED_JSON.problem("The body goes over a limit: " + limit.getOriginalMessage());
+            throw CommonError.MALFORMED_JSON.problem("The body goes over a limit: at most " + Json.MAX_DEPTH
+                    + " levels deep, numbers of at most 1,000 digits, names of at most 50,000 characters.");
         } catch (StreamReadException malformed) {
             String where = "line " + malformed.getLocation().getLineNr() + ", column "
                     + malformed.getLocation().getColumnNr();
-            throw CommonError.MALFORMED_JSON.problem("The body is not valid JSON in UTF-8 (" + where + ").");
+            throw CommonError.MALFORMED_JSON.problem("The body is not valid JSON (" + where
+                    + "): it breaks off, has a character that may not stand there, or names a member twice.");
         } catch (JacksonException other) {
             throw CommonError.MALFORMED_JSON.problem();
         }
     }
 
-    /** PostgreSQL cannot store U+0000 in text, so it is refused here rather than deep inside. */
-    private static void refuseNul(byte[] bytes, JsonNode body) {
-        for (int i = 0; i + 5 < bytes.length; i++) {
-            if (bytes[i] == '\\' && bytes[i + 1] == 'u' && isZeros(bytes, i + 2)) {
-                refuseNul("", body);
-                return;
+    /** The parser alone would guess at UTF-16 and let some broken sequences pass. */
+    private static boolean isUtf8(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one == 0) {
+                return false;
             }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
         }
     }
 
-    private static boolean isZeros(byte[] bytes, int from) {
-        return bytes[from] == '0' && bytes[from + 1] == '0' && bytes[from + 2] == '0' && bytes[from + 3] == '0';
-    }
-
-    private static void refuseNul(String path, JsonNode node) {
-        if (node.isString() && node.asString().indexOf('\0') >= 0) {
-            throw FieldError.problem(
-                    CommonError.VALIDATION_FAILED,
-                    List.of(new FieldError(path.isEmpty() ? "body" : path, "wrong_format", "contains U+0000")));
+    /** What JSON can write but PostgreSQL cannot keep is refused here rather than deep inside. */
+    private static void refuseUnstorable(String path, JsonNode node) {
+        if (node.isString() && !isStorable(node.asString())) {
+            throw unstorable(path, "contains U+0000 or half of a surrogate pair");
+        }
+        if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+            throw unstorable(path, "is too large a number");
         }
         node.properties().forEach(member -> {
             String at = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-            if (member.getKey().indexOf('\0') >= 0) {
-                throw new FieldError(at.replace('\0', '?'), "wrong_format", "contains U+0000").problem();
+            if (!isStorable(member.getKey())) {
+                throw unstorable(path, "has a member whose name contains U+0000 or half of a surrogate pair");
             }
-            refuseNul(at, member.getValue());
+            refuseUnstorable(at, member.getValue());
         });
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            refuseNul(path + "[" + i + "]", node.get(i));
+            refuseUnstorable(path + "[" + i + "]", node.get(i));
         }
+    }
+
+    private static RuntimeException unstorable(String path, String why) {
+        return new FieldError(path.isEmpty() ? "body" : path, "wrong_format", why).problem();
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            } else if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -9,15 +9,16 @@ import dev.stoa.platform.contract.PathTree;
 import dev.stoa.platform.db.DbException;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.Problem;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.BadRequestException;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,7 +36,10 @@ final class Dispatch {
     private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-ID");
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create(Idempotency.HEADER);
     private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
-    private static final String JSON = "application/json";
+    private static final String LOGGED_REQUEST_ID = "requestId";
+    private static final Header NOSNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final JsonMapper json;
     private final PathTree paths;
@@ -45,8 +49,9 @@ final class Dispatch {
     private final Bodies bodies;
     private final Idempotency idempotency;
     private final RequestMetrics metrics;
-    private final Ids requestIds;
-    private final Clock clock;
+    private final Answers answers;
+    private final InFlight inFlight;
+    private final Ids requestIds = new Ids();
 
     Dispatch(
             JsonMapper json,
@@ -56,7 +61,8 @@ final class Dispatch {
             Gate gate,
             Idempotency idempotency,
             RequestMetrics metrics,
-            Clock clock) {
+            Answers answers,
+            InFlight inFlight) {
         this.json = json;
         this.paths = new PathTree(List.copyOf(contract.operations().values()));
         this.operations = operations;
@@ -65,37 +71,31 @@ final class Dispatch {
         this.bodies = new Bodies(json);
         this.idempotency = idempotency;
         this.metrics = metrics;
-        this.requestIds = new Ids();
-        this.clock = clock;
+        this.answers = answers;
+        this.inFlight = inFlight;
     }
 
     void handle(ServerRequest request, ServerResponse response) {
         long start = System.nanoTime();
         String requestId = requestIdOf(request);
         response.header(REQUEST_ID, requestId);
-        String operation = "none";
+        response.header(NOSNIFF);
+        PathTree.Match match = paths.find(request.prologue().uriPath().rawPath());
+        inFlight.enter();
+        MDC.put(LOGGED_REQUEST_ID, requestId);
+        Answer answer;
         try {
-            String path = request.prologue().uriPath().rawPath();
-            PathTree.Match match = paths.find(path);
-            if (match == null) {
-                page(path, request, response);
-            } else {
-                Operation found = operationOf(match, request, response);
-                if (found != null) {
-                    operation = found.id();
-                    run(found, match, request, response, requestId);
-                }
-            }
-        } catch (Problem refusal) {
-            refuse(refusal, request, response, requestId);
-        } catch (DbException failure) {
-            failed(failure, request, response, requestId);
-        } catch (BadRequestException malformed) {
-            refuse(CommonError.BAD_REQUEST.problem(), request, response, requestId);
-        } catch (RuntimeException bug) {
-            bug(bug, request, response, requestId);
+            answer = answer(match, request, response, requestId);
+            send(answer, request, response);
+        } finally {
+            MDC.remove(LOGGED_REQUEST_ID);
+            inFlight.leave();
         }
-        metrics.count(operation, response.status().code(), System.nanoTime() - start);
+        String operation = match == null ? "none" : operationId(match, request);
+        metrics.count(operation, answer.status(), System.nanoTime() - start);
+        if (isLast(answer, request)) {
+            throw new CloseConnectionException("The last answer on this connection");
+        }
     }
 
     private String requestIdOf(ServerRequest request) {
@@ -105,82 +105,141 @@ final class Dispatch {
                 : requestIds.next().toString();
     }
 
-    /** @return nothing when the request is answered already */
-    private static @Nullable Operation operationOf(
-            PathTree.Match match, ServerRequest request, ServerResponse response) {
+    private static String operationId(PathTree.Match match, ServerRequest request) {
+        Operation operation = operationOf(match, request);
+        return operation == null ? "none" : operation.id();
+    }
+
+    /** Whatever happens becomes an answer here. */
+    private Answer answer(
+            PathTree.@Nullable Match match, ServerRequest request, ServerResponse response, String requestId) {
+        try {
+            if (inFlight.stopping()) {
+                throw CommonError.UNAVAILABLE
+                        .problem("The server is stopping; ask again, another one will answer.")
+                        .retryAfter(SOON);
+            }
+            var origin = new Origin(
+                    requestId,
+                    request.remotePeer().host(),
+                    request.headers().first(HeaderNames.USER_AGENT).orElse(null));
+            return match == null ? page(origin, request, response) : operation(match, origin, request, response);
+        } catch (Problem refusal) {
+            return answers.of(refusal, requestId);
+        } catch (DbException failure) {
+            return failed(failure, request, requestId);
+        } catch (BadRequestException malformed) {
+            return answers.of(CommonError.BAD_REQUEST.problem(), requestId);
+        } catch (CloseConnectionException | DataReader.InsufficientDataAvailableException gone) {
+            throw new CloseConnectionException("The client went away", gone);
+        } catch (RuntimeException | Error bug) {
+            return bug(bug, request, requestId);
+        }
+    }
+
+    private Answer failed(DbException failure, ServerRequest request, String requestId) {
+        if (failure.unavailable()) {
+            LOG.warn("The database cannot be reached: {}", String.valueOf(failure.getCause()));
+            return answers.of(CommonError.UNAVAILABLE.problem().retryAfter(SOON), requestId);
+        }
+        return bug(failure, request, requestId);
+    }
+
+    private Answer bug(Throwable bug, ServerRequest request, String requestId) {
+        LOG.error(
+                "{} {} failed",
+                request.prologue().method(),
+                request.prologue().uriPath().rawPath(),
+                bug);
+        return answers.ofBug(requestId);
+    }
+
+    private static @Nullable Operation operationOf(PathTree.Match match, ServerRequest request) {
+        String method = request.prologue().method().text();
+        return match.leaf().on(method.equals("HEAD") ? "GET" : method);
+    }
+
+    private Answer operation(PathTree.Match match, Origin origin, ServerRequest request, ServerResponse response) {
+        Operation operation = operationOf(match, request);
+        if (operation != null) {
+            return run(operation, match, origin, request, response);
+        }
+        gate.countStranger(origin, response);
+        return methods(match.leaf().allow(), request, response);
+    }
+
+    private static Answer methods(String allow, ServerRequest request, ServerResponse response) {
+        response.header(HeaderNames.ALLOW, allow);
         String method = request.prologue().method().text();
         if (method.equals("OPTIONS")) {
-            response.header(HeaderNames.ALLOW, match.leaf().allow()).status(204).send();
-            return null;
+            return new Answer(204, Map.of(), new byte[0]);
         }
-        Operation operation = match.leaf().on(method.equals("HEAD") ? "GET" : method);
-        if (operation == null) {
-            response.header(HeaderNames.ALLOW, match.leaf().allow());
-            throw CommonError.METHOD_NOT_ALLOWED.problem(
-                    "This path takes " + match.leaf().allow() + ", not " + method + ".");
-        }
-        return operation;
+        throw CommonError.METHOD_NOT_ALLOWED.problem("This path takes " + allow + ", not " + printable(method) + ".");
     }
 
-    private void run(
-            Operation operation,
-            PathTree.Match match,
-            ServerRequest request,
-            ServerResponse response,
-            String requestId) {
+    private Answer run(
+            Operation operation, PathTree.Match match, Origin origin, ServerRequest request, ServerResponse response) {
+        if (!operation.implemented()) {
+            gate.countStranger(origin, response);
+        }
         Handler handler = operations.handlerOf(operation);
-        Origin origin = new Origin(
-                requestId,
-                request.remotePeer().host(),
-                request.headers().first(HeaderNames.USER_AGENT).orElse(null));
         Caller caller = gate.admit(operation, request.headers(), origin, response);
-        Parameters parameters = Parameters.read(operation, match.values(), request.query(), request.headers());
+        Parameters parameters =
+                Parameters.read(operation, match.values(), request.query().rawValue(), request.headers());
         byte[] bytes = operation.body() == null ? new byte[0] : bodies.bytes(request);
         JsonNode body = bodies.check(request.headers(), bytes, operation.body());
-        Request checked = new Request(json, operation, caller, parameters, body, request);
+        var checked = new Request(json, operation, caller, parameters, body, request);
         String key = request.headers().first(IDEMPOTENCY_KEY).orElse(null);
-        if (key != null && operation.method().equals("POST")) {
-            String what = operation.id() + " " + request.prologue().uriPath().rawPath();
-            Supplied supplied = new Supplied(handler, checked);
-            send(idempotency.once(caller, key, what, bytes, () -> answer(supplied)), request, response);
-        } else {
-            send(answer(new Supplied(handler, checked)), request, response);
+        if (key == null || !operation.method().equals("POST")) {
+            return answers.of(handler.handle(checked));
         }
+        String what = operation.id() + " " + request.prologue().uriPath().rawPath() + "?"
+                + request.query().rawValue();
+        return idempotency.once(caller, key, what, bytes, () -> handled(handler, checked));
     }
-
-    private record Supplied(Handler handler, Request request) {}
 
     /** Refusals become answers here so that a repeated request is refused in the same words. */
-    private Answer answer(Supplied supplied) {
-        Reply reply;
+    private Answer handled(Handler handler, Request request) {
         try {
-            reply = supplied.handler().handle(supplied.request());
+            return answers.of(handler.handle(request));
         } catch (Problem refusal) {
-            return answer(refusal, supplied.request().caller().origin().requestId());
+            return answers.of(refusal, request.caller().origin().requestId());
         }
-        if (reply.body() == null) {
-            return new Answer(reply.status(), reply.headers(), new byte[0]);
-        }
-        var headers = new LinkedHashMap<>(reply.headers());
-        headers.putIfAbsent("Content-Type", JSON);
-        byte[] bytes = reply.body() instanceof byte[] raw ? raw : json.writeValueAsBytes(reply.body());
-        return new Answer(reply.status(), headers, bytes);
     }
 
-    private Answer answer(Problem refusal, String requestId) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", JSON);
-        Duration wait = refusal.retryAfter();
-        if (wait != null) {
-            headers.put("Retry-After", Long.toString(Math.max(1, Math.ceilDiv(wait.toMillis(), 1000))));
+    private Answer page(Origin origin, ServerRequest request, ServerResponse response) {
+        String method = request.prologue().method().text();
+        String path = request.prologue().uriPath().rawPath();
+        StaticPages.Content page = pages.find(path);
+        if (page == null) {
+            gate.countStranger(origin, response);
+            throw CommonError.NOT_FOUND.problem(
+                    "There is nothing at " + printable(path) + "; /docs lists what there is.");
         }
-        byte[] body = json.writeValueAsBytes(ErrorBody.of(refusal, requestId, clock.instant()));
-        return new Answer(refusal.code().kind().status(), headers, body);
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return methods("GET, HEAD, OPTIONS", request, response);
+        }
+        return page.answer();
     }
 
-    private static void send(Answer answer, ServerRequest request, ServerResponse response) {
+    private static String printable(String text) {
+        String shown = text.replaceAll("[^\\x21-\\x7e]", "?");
+        return shown.length() <= 200 ? shown : shown.substring(0, 200) + "...";
+    }
+
+    /** The rest of a body nobody read would be taken for the next request. */
+    private boolean isLast(Answer answer, ServerRequest request) {
+        return inFlight.stopping()
+                || answer.status() == 413
+                || request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    }
+
+    private void send(Answer answer, ServerRequest request, ServerResponse response) {
         response.status(answer.status());
-        answer.headers().forEach((name, value) -> response.header(name, absolute(name, value, request)));
+        answer.headers().forEach((name, value) -> response.header(name, Links.absolute(name, value, request)));
+        if (isLast(answer, request)) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         if (answer.status() == 204) {
             response.send();
         } else if (request.prologue().method().text().equals("HEAD")) {
@@ -189,80 +248,5 @@ final class Dispatch {
         } else {
             response.send(answer.body());
         }
-    }
-
-    /** Handlers name a new thing by its id and the next page by its cursor; here they become addresses. */
-    private static String absolute(String name, String value, ServerRequest request) {
-        String path = request.prologue().uriPath().rawPath();
-        return switch (name) {
-            case "Location" -> (path.endsWith("/") ? path : path + "/") + value;
-            case "Link" -> "<" + path + "?" + nextQuery(request, value) + ">; rel=\"next\"";
-            default -> value;
-        };
-    }
-
-    private static String nextQuery(ServerRequest request, String cursor) {
-        var parts = new ArrayList<String>();
-        for (String part : request.query().rawValue().split("&", -1)) {
-            boolean carried = part.isEmpty() || part.matches("(cursor|offset|sort|order)=.*");
-            if (!carried) {
-                parts.add(part);
-            }
-        }
-        parts.add("cursor=" + cursor);
-        return String.join("&", parts);
-    }
-
-    private void page(String path, ServerRequest request, ServerResponse response) {
-        String method = request.prologue().method().text();
-        StaticPages.Content page = pages.find(path);
-        if (page == null) {
-            throw CommonError.NOT_FOUND.problem(
-                    "There is nothing at " + printable(path) + "; /docs lists what there is.");
-        }
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            response.header(HeaderNames.ALLOW, "GET, HEAD");
-            throw CommonError.METHOD_NOT_ALLOWED.problem("This page takes GET and HEAD, not " + method + ".");
-        }
-        send(
-                new Answer(
-                        200,
-                        Map.of("Content-Type", page.mediaType(), "Cache-Control", page.cacheControl()),
-                        page.bytes().get()),
-                request,
-                response);
-    }
-
-    private static String printable(String path) {
-        String shown = path.replaceAll("[^\\x21-\\x7e]", "?");
-        return shown.length() <= 200 ? shown : shown.substring(0, 200) + "...";
-    }
-
-    private void refuse(Problem refusal, ServerRequest request, ServerResponse response, String requestId) {
-        if (refusal.code() == CommonError.NOT_AUTHENTICATED) {
-            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-        }
-        send(answer(refusal, requestId), request, response);
-    }
-
-    private void failed(DbException failure, ServerRequest request, ServerResponse response, String requestId) {
-        if (failure.unavailable()) {
-            LOG.warn("The database cannot be reached: {}", String.valueOf(failure.getCause()));
-            refuse(CommonError.UNAVAILABLE.problem().retryAfter(Duration.ofSeconds(2)), request, response, requestId);
-        } else {
-            bug(failure, request, response, requestId);
-        }
-    }
-
-    private void bug(RuntimeException bug, ServerRequest request, ServerResponse response, String requestId) {
-        try (MDC.MDCCloseable _ = MDC.putCloseable("requestId", requestId)) {
-            LOG.error(
-                    "{} {} failed",
-                    request.prologue().method(),
-                    request.prologue().uriPath().rawPath(),
-                    bug);
-        }
-        byte[] body = json.writeValueAsBytes(ErrorBody.ofBug(requestId, clock.instant()));
-        send(new Answer(500, Map.of("Content-Type", JSON), body), request, response);
     }
 }

@@ -5,6 +5,7 @@ import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Origin;
 import dev.stoa.platform.contract.Operation;
 import dev.stoa.platform.contract.Requirement;
+import dev.stoa.platform.contract.Tier;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.Problem;
 import io.helidon.http.HeaderName;
@@ -35,6 +36,11 @@ final class Gate {
             throw caller.authenticated() ? refusal(operation.requires()) : CommonError.NOT_AUTHENTICATED.problem();
         }
         return caller;
+    }
+
+    /** What leads nowhere is counted too, by address. */
+    void countStranger(Origin origin, ServerResponse response) {
+        limits.count(Caller.anonymous(Caller.SYSTEM_TENANT, origin), Tier.B, response);
     }
 
     private Caller caller(Operation operation, ServerRequestHeaders headers, Origin origin, ServerResponse response) {

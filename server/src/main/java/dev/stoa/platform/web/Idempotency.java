@@ -2,6 +2,7 @@ package dev.stoa.platform.web;
 
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Seal;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.web.IdempotencyStore.Remembered;
@@ -26,10 +27,13 @@ public final class Idempotency {
     private static final int MAX_KEY = 255;
 
     private final Db db;
+    private final Seal seal;
     private final IdempotencyStore store = new IdempotencyStore();
 
-    public Idempotency(Db db) {
+    /** @param seal answers may hold tokens, so they are not stored in the clear */
+    public Idempotency(Db db, Seal seal) {
         this.db = db;
+        this.seal = seal;
     }
 
     /**
@@ -49,7 +53,7 @@ public final class Idempotency {
         }
         Answer answer = runOrForget(caller, who, key, run);
         if (answer.status() < 500) {
-            db.execute(caller, tx -> store.remember(tx, who, key, answer));
+            db.execute(caller, tx -> store.remember(tx, who, key, answer, sealed(answer.body())));
         } else {
             db.execute(caller, tx -> store.forget(tx, who, key));
         }
@@ -77,7 +81,12 @@ public final class Idempotency {
                             + " and has not finished. If it never does, look whether it took effect and use a new key.")
                     .retryAfter(Duration.ofSeconds(1));
         }
-        return new Answer(first.status(), first.headers(), Base64.getDecoder().decode(first.body()));
+        return new Answer(
+                first.status(), first.headers(), seal.open(Base64.getDecoder().decode(first.body())));
+    }
+
+    private String sealed(byte[] body) {
+        return Base64.getEncoder().encodeToString(seal.seal(body));
     }
 
     private static String hash(String request, byte[] body) {

@@ -2,7 +2,6 @@ package dev.stoa.platform.web;
 
 import dev.stoa.platform.db.Tx;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class IdempotencyStore {
 
     /**
-     * @param body in Base64
+     * @param body sealed, in Base64
      * @param status absent while the first request runs, and for ever when the server died in it
      */
     record Remembered(
@@ -51,7 +50,7 @@ final class IdempotencyStore {
                 """).bind("caller", caller).bind("key", key).find(Remembered.class);
     }
 
-    void remember(Tx tx, String caller, String key, Answer answer) {
+    void remember(Tx tx, String caller, String key, Answer answer, String body) {
         tx.sql("""
                 update idempotency_key
                    set status = :status,
@@ -65,7 +64,7 @@ final class IdempotencyStore {
                 .bind("key", key)
                 .bind("status", answer.status())
                 .bind("headers", answer.headers())
-                .bind("body", Base64.getEncoder().encodeToString(answer.body()))
+                .bind("body", body)
                 .execute();
     }
 

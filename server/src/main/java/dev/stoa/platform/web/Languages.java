@@ -1,8 +1,11 @@
 package dev.stoa.platform.web;
 
+import dev.stoa.platform.error.CommonError;
+import dev.stoa.platform.error.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Languages(List<String> codes) {
 
+    private static final Set<String> ISO_639 = Set.of(Locale.getISOLanguages());
+
     static Languages of(@Nullable String query, @Nullable String acceptLanguage) {
         var codes = new ArrayList<String>();
         if (query != null) {
-            codes.add(primary(query));
+            codes.add(known(query));
         }
         if (acceptLanguage != null) {
             try {
@@ -31,6 +36,16 @@ public record Languages(List<String> codes) {
             }
         }
         return new Languages(List.copyOf(codes));
+    }
+
+    private static String known(String query) {
+        String code = primary(query);
+        if (!ISO_639.contains(code)) {
+            throw FieldError.problem(
+                    CommonError.INVALID_PARAMETER,
+                    List.of(new FieldError("language", "unknown_value", "must be a language code of ISO 639-1")));
+        }
+        return code;
     }
 
     private static String primary(String tag) {

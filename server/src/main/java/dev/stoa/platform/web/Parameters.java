@@ -4,15 +4,13 @@ import dev.stoa.platform.contract.Operation;
 import dev.stoa.platform.contract.Parameter;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
-import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,15 +26,17 @@ final class Parameters {
     private Parameters() {}
 
     /** Refuses with every parameter that is wrong, missing or unknown. */
-    static Parameters read(Operation operation, List<String> pathValues, UriQuery query, ServerRequestHeaders headers) {
+    static Parameters read(
+            Operation operation, List<String> pathValues, @Nullable String rawQuery, ServerRequestHeaders headers) {
         var read = new Parameters();
+        Map<String, List<String>> query = QueryString.parse(rawQuery);
         int inPath = 0;
         int inQuery = 0;
         for (Parameter parameter : operation.parameters()) {
             switch (parameter.place()) {
                 case PATH -> read.pathValue(parameter, pathValues.get(inPath++));
                 case QUERY -> {
-                    List<String> values = valuesOf(query, parameter.name());
+                    List<String> values = query.getOrDefault(parameter.name(), List.of());
                     inQuery += values.isEmpty() ? 0 : 1;
                     read.named(parameter, values);
                 }
@@ -44,7 +44,7 @@ final class Parameters {
             }
         }
         if (inQuery != query.size()) {
-            read.unknown(operation, query);
+            read.unknown(operation, query.keySet());
         }
         if (!read.errors.isEmpty()) {
             throw FieldError.problem(CommonError.INVALID_PARAMETER, read.errors);
@@ -52,24 +52,14 @@ final class Parameters {
         return read;
     }
 
-    private static List<String> valuesOf(UriQuery query, String name) {
-        return query.contains(name) ? query.all(name) : List.of();
-    }
-
     private void pathValue(Parameter parameter, String raw) {
-        // A plus sign is itself in a path (RFC 3986); only forms write a space that way.
-        String value = raw.indexOf('%') < 0 ? raw : decode(parameter.name(), raw.replace("+", "%2B"));
+        String value = PercentEncoding.decode(raw, false);
+        if (value == null) {
+            errors.add(new FieldError(parameter.name(), "wrong_format", "has a broken percent-encoding"));
+            return;
+        }
         parameter.read(value, errors);
         path.put(parameter.name(), value);
-    }
-
-    private String decode(String name, String raw) {
-        try {
-            return URLDecoder.decode(raw, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            errors.add(new FieldError(name, "wrong_format", "has a broken percent-encoding"));
-            return "";
-        }
     }
 
     private void named(Parameter parameter, List<String> values) {
@@ -92,13 +82,13 @@ final class Parameters {
         }
     }
 
-    private void unknown(Operation operation, UriQuery query) {
+    private void unknown(Operation operation, Set<String> given) {
         List<String> known = operation.parameters().stream()
                 .filter(parameter -> parameter.place() == Parameter.Place.QUERY)
                 .map(Parameter::name)
                 .sorted()
                 .toList();
-        for (String name : query.names()) {
+        for (String name : given) {
             if (!known.contains(name)) {
                 String message = known.isEmpty() ? "this operation takes no parameters" : "must be one of " + known;
                 errors.add(new FieldError(name, "unknown_parameter", message));

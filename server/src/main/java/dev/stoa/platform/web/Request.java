@@ -85,7 +85,11 @@ public final class Request {
 
     /** All query and header parameters as one record whose components are named like them. */
     public <T> T query(Class<T> type) {
-        return json.treeToValue(parameters.named(), type);
+        try {
+            return json.treeToValue(parameters.named(), type);
+        } catch (JacksonException misfit) {
+            throw Misfits.problem(misfit, CommonError.INVALID_PARAMETER);
+        }
     }
 
     /** One query parameter as text; absent when the caller left it out. */
@@ -99,23 +103,28 @@ public final class Request {
         ObjectNode named = parameters.named();
         return new PageRequest(
                 named.path("limit").asInt(PageRequest.DEFAULT_LIMIT),
-                named.path("offset").asInt(0),
+                offset(named.path("offset")),
                 query("sort"),
                 "desc".equals(query("order")),
                 query("cursor"),
                 named.path("count").asBoolean(true));
     }
 
+    private static int offset(JsonNode given) {
+        if (given.isNumber() && !given.canConvertToInt()) {
+            throw FieldError.problem(
+                    CommonError.INVALID_PARAMETER,
+                    List.of(new FieldError("offset", "too_large", "must be at most " + Integer.MAX_VALUE)));
+        }
+        return given.asInt(0);
+    }
+
     public <T> T body(Class<T> type) {
         try {
             return json.treeToValue(body == null ? JsonNodeFactory.instance.objectNode() : body, type);
-        } catch (JacksonException contradiction) {
-            throw CommonError.VALIDATION_FAILED.problem("The body cannot be read: " + reason(contradiction));
+        } catch (JacksonException misfit) {
+            throw Misfits.problem(misfit, CommonError.VALIDATION_FAILED);
         }
-    }
-
-    private static String reason(JacksonException failure) {
-        return failure.getOriginalMessage() == null ? "a value does not fit its field" : failure.getOriginalMessage();
     }
 
     public IfMatch ifMatch() {

@@ -1,5 +1,6 @@
 package dev.stoa.platform.web;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** What the server shows outside the contract: landing page, API reader, metrics; by exact path. */
 public final class StaticPages {
 
-    /** A page: its media type, its bytes, and how long a browser may keep it (Cache-Control). */
-    public record Content(String mediaType, Supplier<byte[]> bytes, String cacheControl) {}
+    /**
+     * A page.
+     *
+     * @param headers media type, how long a browser may keep it, what it may load
+     */
+    public record Content(Supplier<byte[]> bytes, Map<String, String> headers) {
+
+        /** @param cacheControl how long a browser may keep it */
+        public static Content of(String mediaType, String cacheControl, Supplier<byte[]> bytes) {
+            return new Content(bytes, Map.of("Content-Type", mediaType, "Cache-Control", cacheControl));
+        }
+
+        public Content with(String header, String value) {
+            var more = new HashMap<>(headers);
+            more.put(header, value);
+            return new Content(bytes, Map.copyOf(more));
+        }
+
+        Answer answer() {
+            return new Answer(200, headers, bytes.get());
+        }
+    }
 
     private final Map<String, Content> byPath;
 

@@ -27,6 +27,7 @@ public final class WebServer implements AutoCloseable {
     private final Clock clock;
     private final Ids requestIds = new Ids();
     private final String address;
+    private final InFlight inFlight = new InFlight();
     private final io.helidon.webserver.WebServer server;
 
     /** @param port 0 for any free one */
@@ -52,13 +53,14 @@ public final class WebServer implements AutoCloseable {
                 new Gate(authentication, limits),
                 idempotency,
                 new RequestMetrics(meters),
-                clock);
+                new Answers(json, clock),
+                inFlight);
         address = host + ":" + port;
         server = io.helidon.webserver.WebServer.builder()
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
-                .shutdownGracePeriod(GRACE)
+                .shutdownGracePeriod(Duration.ofSeconds(1))
                 .directHandlers(directHandlers())
                 .routing(routing -> routing.any(dispatch::handle))
                 .build();
@@ -77,6 +79,7 @@ public final class WebServer implements AutoCloseable {
     /** Finishes what is in flight and refuses what is new. */
     @Override
     public void close() {
+        inFlight.drain(GRACE);
         server.stop();
     }
 
