@@ -16,6 +16,10 @@ import dev.stoa.messaging.Messages;
 import dev.stoa.messaging.SystemMessageCarrier;
 import dev.stoa.operations.Health;
 import dev.stoa.operations.HealthApi;
+import dev.stoa.operations.HealthCheck;
+import dev.stoa.operations.HealthChecks;
+import dev.stoa.operations.Metrics;
+import dev.stoa.operations.Pages;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.config.DataDirectory;
 import dev.stoa.platform.config.Settings;
@@ -30,6 +34,7 @@ import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.events.SystemEventDispatcher;
+import dev.stoa.platform.events.SystemEventLag;
 import dev.stoa.platform.jobs.Jobs;
 import dev.stoa.platform.json.Json;
 import dev.stoa.platform.web.Api;
@@ -37,7 +42,6 @@ import dev.stoa.platform.web.Idempotency;
 import dev.stoa.platform.web.Operations;
 import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.platform.web.RateLimits;
-import dev.stoa.platform.web.StaticPages;
 import dev.stoa.platform.web.SystemIdempotencyCleanup;
 import dev.stoa.platform.web.WebServer;
 import dev.stoa.resources.AccessQuestionsApi;
@@ -59,7 +63,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,19 +119,6 @@ public final class Stoa implements AutoCloseable {
         var calendars = new Calendars(db, events, ids, json, clock);
         var entries = new Entries(db, events, ids, json, clock);
 
-        List<Api> apis = Stream.concat(
-                        identity.apis().stream(),
-                        Stream.of(
-                                new HealthApi(new Health(database, clock)),
-                                new TenantsApi(systemTenants),
-                                new AccessApi(groups, access, auditLog),
-                                new UsersApi(users, systemUsers),
-                                new SpacesApi(spaces, spaceMembers),
-                                new ResourcesApi(resources, resourceMembers),
-                                new AccessQuestionsApi(spaces, resources),
-                                new CalendarsApi(calendars, entries, new Timelines(db))))
-                .toList();
-
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
         var jobs = parts.keep(new Jobs(
                 database.systemSource(),
@@ -144,13 +134,35 @@ public final class Stoa implements AutoCloseable {
                                                 Schedules.fixedDelay(Duration.ofHours(6)),
                                                 dispatcher::maintain)))
                         .toList()));
+        var eventLag = new SystemEventLag(systemDb);
+        var metrics = parts.keep(new Metrics(meters, eventLag));
+        List<HealthCheck> checks = List.of(
+                HealthChecks.database(database),
+                HealthChecks.events(eventLag),
+                HealthChecks.jobs(jobs),
+                HealthChecks.mail(settings),
+                HealthChecks.storage(settings.dataDir()));
+
+        List<Api> apis = Stream.concat(
+                        identity.apis().stream(),
+                        Stream.of(
+                                new HealthApi(new Health(checks, clock)),
+                                new TenantsApi(systemTenants),
+                                new AccessApi(groups, access, auditLog),
+                                new UsersApi(users, systemUsers),
+                                new SpacesApi(spaces, spaceMembers),
+                                new ResourcesApi(resources, resourceMembers),
+                                new AccessQuestionsApi(spaces, resources),
+                                new CalendarsApi(calendars, entries, new Timelines(db))))
+                .toList();
+
         WebServer web = parts.keep(new WebServer(
                 settings.http().host(),
                 settings.http().port(),
                 json,
                 contract,
                 new Operations(contract, apis),
-                new StaticPages(Map.of()),
+                Pages.of(settings.http().publicUrl(), contract.document(), metrics::scrape),
                 identity.callers(),
                 new RateLimits(settings.http().requestsPerMinute()),
                 new Idempotency(db, new Seal(secret, "remembered answers")),

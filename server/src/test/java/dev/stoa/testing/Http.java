@@ -53,7 +53,7 @@ public final class Http {
 
     /** The same caller, at another node. */
     public Http on(String otherServer) {
-        return new Http(otherServer, headers);
+        return new Http(otherServer, headers, genuine);
     }
 
     /** The same caller, with one more header on every request. */

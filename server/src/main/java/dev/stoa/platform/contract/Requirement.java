@@ -8,6 +8,9 @@ public sealed interface Requirement {
     /** Anybody, logged in or not. */
     record Public() implements Requirement {}
 
+    /** Anybody too, but the handler wants to know who. */
+    record Anybody() implements Requirement {}
+
     /** Whoever is logged in. */
     record Authenticated() implements Requirement {}
 
@@ -24,6 +27,7 @@ public sealed interface Requirement {
     static Requirement parse(String text, boolean orMembership) {
         return switch (text) {
             case "public" -> new Public();
+            case "anybody" -> new Anybody();
             case "authenticated" -> new Authenticated();
             case "system-admin" -> new SystemAdmin();
             default -> new Permission(text, orMembership);
@@ -33,7 +37,7 @@ public sealed interface Requirement {
     /** Whether the caller gets as far as the handler. */
     default boolean admits(Caller caller) {
         return switch (this) {
-            case Public() -> true;
+            case Public(), Anybody() -> true;
             case Authenticated() -> caller.authenticated();
             case SystemAdmin() -> caller.systemAdmin();
             case Permission(String code, boolean orMembership) ->

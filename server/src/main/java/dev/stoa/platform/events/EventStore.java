@@ -3,6 +3,7 @@ package dev.stoa.platform.events;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.events.SystemEventLag.Lag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,19 @@ final class EventStore {
                 .bind("xid", Long.toString(position.xid()))
                 .bind("sequence", position.sequence())
                 .execute();
+    }
+
+    List<Lag> lags(Tx tx) {
+        return tx.sql("""
+                select name as consumer,
+                       cast(coalesce(extract(epoch from now() - (select e.recorded_at
+                                                                   from event e
+                                                                  where (e.xid, e.sequence) > (c.xid, c.sequence)
+                                                                  order by e.xid, e.sequence
+                                                                  limit 1)), 0) as double precision) as seconds
+                  from event_consumer c
+                 order by name
+                """).list(Lag.class);
     }
 
     /** Makes the partitions of the days ahead and drops those everybody is done with. */

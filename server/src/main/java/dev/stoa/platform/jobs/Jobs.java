@@ -39,6 +39,12 @@ public final class Jobs implements AutoCloseable {
         scheduler.start();
     }
 
+    /** Whether due work is being looked for. */
+    public boolean running() {
+        return scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
+    }
+
     @Override
     public void close() {
         scheduler.stop();

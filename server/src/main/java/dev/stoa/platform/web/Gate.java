@@ -77,7 +77,8 @@ final class Gate {
             case Requirement.Permission(String code, boolean _) ->
                 CommonError.NOT_ALLOWED.problem("This needs the permission " + code + ".");
             case Requirement.SystemAdmin() -> CommonError.NOT_ALLOWED.problem("This is for system admins.");
-            case Requirement.Authenticated(), Requirement.Public() -> CommonError.NOT_ALLOWED.problem();
+            case Requirement.Authenticated(), Requirement.Public(), Requirement.Anybody() ->
+                CommonError.NOT_ALLOWED.problem();
         };
     }
 }
