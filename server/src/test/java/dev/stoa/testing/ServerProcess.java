@@ -26,12 +26,13 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
+    private final Thread reader;
     private final CompletableFuture<String> url = new CompletableFuture<>();
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
 
     private ServerProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::read);
+        this.reader = Thread.ofVirtual().start(this::read);
     }
 
     /** Starts one on an external database and waits until it listens. */
@@ -112,6 +113,8 @@ public final class ServerProcess implements AutoCloseable {
             if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The server does not end:\n" + output());
             }
+            // What it said last may still be on its way.
+            reader.join();
             return process.exitValue();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

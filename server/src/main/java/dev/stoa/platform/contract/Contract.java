@@ -4,7 +4,6 @@ import dev.stoa.platform.contract.Parameter.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +27,9 @@ public final class Contract {
 
     private Contract(byte[] document, JsonMapper json, Set<String> unimplemented) {
         this.document = document;
-        this.schemas = new Schemas(() -> new String(document, StandardCharsets.UTF_8));
-        this.operations = operationsOf(json.readTree(document), unimplemented);
+        JsonNode root = json.readTree(Schemas.absolute(new String(document, StandardCharsets.UTF_8)));
+        this.schemas = new Schemas(root);
+        this.operations = operationsOf(root, unimplemented);
     }
 
     /** Reads what the build put on the class path. */
@@ -136,11 +136,8 @@ public final class Contract {
                 new Lazy<>(() -> schemas.at(pointer + "/schema")));
     }
 
-    /** A path template as one step of a JSON Pointer in a URI fragment (RFC 6901 sections 3 and 6). */
+    /** A path template as one step of a JSON Pointer (RFC 6901 section 3). */
     private static String escape(String path) {
-        String step = path.replace("~", "~0").replace("/", "~1");
-        return URLEncoder.encode(step, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%7E", "~");
+        return path.replace("~", "~0").replace("/", "~1");
     }
 }
