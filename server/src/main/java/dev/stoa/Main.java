@@ -1,5 +1,6 @@
 package dev.stoa;
 
+import dev.stoa.platform.config.Logging;
 import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.config.SettingsException;
 import dev.stoa.platform.config.SettingsReader;
@@ -41,6 +42,7 @@ public final class Main {
             }
         }
         Settings settings = SettingsReader.read(System.getenv());
+        Logging.configure(settings.logs());
         Stoa stoa = Stoa.start(settings);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {

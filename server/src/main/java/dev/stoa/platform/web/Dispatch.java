@@ -1,6 +1,5 @@
 package dev.stoa.platform.web;
 
-import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Origin;
 import dev.stoa.platform.contract.Contract;
@@ -51,7 +50,6 @@ final class Dispatch {
     private final RequestMetrics metrics;
     private final Answers answers;
     private final InFlight inFlight;
-    private final Ids requestIds = new Ids();
 
     Dispatch(
             JsonMapper json,
@@ -100,9 +98,7 @@ final class Dispatch {
 
     private String requestIdOf(ServerRequest request) {
         String sent = request.headers().first(REQUEST_ID).orElse(null);
-        return sent != null && SANE_REQUEST_ID.matcher(sent).matches()
-                ? sent
-                : requestIds.next().toString();
+        return sent != null && SANE_REQUEST_ID.matcher(sent).matches() ? sent : RequestIds.next();
     }
 
     private static String operationId(PathTree.Match match, ServerRequest request) {

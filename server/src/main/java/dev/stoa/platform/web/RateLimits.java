@@ -8,10 +8,13 @@ import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.Problem;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,6 +32,7 @@ public final class RateLimits {
     private record Key(Tier tier, Object caller) {}
 
     private final Map<Tier, Integer> perMinute;
+    private final Map<Tier, Header> policies = new EnumMap<>(Tier.class);
     private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
             .expireAfterAccess(WINDOW.multipliedBy(2))
             .maximumSize(MAX_CALLERS)
@@ -36,6 +40,8 @@ public final class RateLimits {
 
     public RateLimits(Map<Tier, Integer> perMinute) {
         this.perMinute = Map.copyOf(perMinute);
+        perMinute.forEach((tier, limit) -> policies.put(
+                tier, HeaderValues.createCached(POLICY, "\"" + tier + "\";q=" + limit + ";w=" + WINDOW.toSeconds())));
     }
 
     /** Counts one request, writes the headers, and refuses when there were too many. */
@@ -47,7 +53,7 @@ public final class RateLimits {
         Bucket bucket = buckets.get(new Key(tier, who), _ -> bucket(limit));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         long reset = Math.ceilDiv(probe.getNanosToWaitForReset(), 1_000_000_000L);
-        response.header(POLICY, "\"" + tier + "\";q=" + limit + ";w=" + WINDOW.toSeconds());
+        response.header(Objects.requireNonNull(policies.get(tier)));
         response.header(LIMIT, "\"" + tier + "\";r=" + probe.getRemainingTokens() + ";t=" + reset);
         if (!probe.isConsumed()) {
             throw refusal(limit, Duration.ofNanos(probe.getNanosToWaitForRefill()));

@@ -19,7 +19,10 @@ final class RequestMetrics {
     }
 
     void count(String operation, int status, long nanos) {
-        timers.computeIfAbsent(new Key(operation, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+        var key = new Key(operation, status);
+        Timer known = timers.get(key);
+        Timer timer = known != null ? known : timers.computeIfAbsent(key, this::timer);
+        timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Key key) {

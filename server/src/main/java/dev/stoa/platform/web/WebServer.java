@@ -1,6 +1,5 @@
 package dev.stoa.platform.web;
 
-import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Authentication;
 import dev.stoa.platform.config.StartupException;
 import dev.stoa.platform.contract.Contract;
@@ -25,7 +24,6 @@ public final class WebServer implements AutoCloseable {
 
     private final JsonMapper json;
     private final Clock clock;
-    private final Ids requestIds = new Ids();
     private final String address;
     private final InFlight inFlight = new InFlight();
     private final io.helidon.webserver.WebServer server;
@@ -60,6 +58,8 @@ public final class WebServer implements AutoCloseable {
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
+                // An answer larger than one segment would wait 40 ms for the client's delayed acknowledgement.
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .shutdownGracePeriod(Duration.ofSeconds(1))
                 .directHandlers(directHandlers())
                 .routing(routing -> routing.any(dispatch::handle))
@@ -98,7 +98,7 @@ public final class WebServer implements AutoCloseable {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        String requestId = requestIds.next().toString();
+        String requestId = RequestIds.next();
         ErrorBody body = status.code() >= 500
                 ? ErrorBody.ofBug(requestId, clock.instant())
                 : new ErrorBody(
