@@ -21,7 +21,7 @@ final class SystemIdentityCleanup {
         int refreshTokens = db.write(store::deleteUsedRefreshTokens);
         int oneTimeTokens = db.write(store::deleteOneTimeTokens);
         int attempts = db.write(store::deleteAttempts);
-        LOG.info(
+        LOG.debug(
                 "Forgot {} sessions, {} refresh tokens, {} one-time tokens, {} attempts",
                 sessions,
                 refreshTokens,

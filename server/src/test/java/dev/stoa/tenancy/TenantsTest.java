@@ -172,6 +172,9 @@ class TenantsTest {
     @Test
     void lifecycleIsForSystemAdmins() {
         http.post(path + "/lifecycle/suspend", "{}").refused(403, "NOT_ALLOWED");
+        Http stranger = TestTenant.create().http();
+        stranger.post(path + "/lifecycle/suspend", "{}").refused(404, "NOT_FOUND");
+        stranger.delete(path).refused(404, "NOT_FOUND");
         http.delete(path).refused(403, "NOT_ALLOWED");
         tenant.user(Role.MEMBER).http().patch(path, "{\"name\": \"Mine\"}").refused(403, "NOT_ALLOWED");
     }

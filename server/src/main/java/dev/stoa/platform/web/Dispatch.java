@@ -179,7 +179,7 @@ final class Dispatch {
             gate.countStranger(origin, response);
         }
         Handler handler = operations.handlerOf(operation);
-        Caller caller = gate.admit(operation, request.headers(), origin, response);
+        Caller caller = gate.admit(operation, match.values(), request.headers(), origin, response);
         Parameters parameters =
                 Parameters.read(operation, match.values(), request.query().rawValue(), request.headers());
         byte[] bytes = operation.body() == null ? new byte[0] : bodies.bytes(request);

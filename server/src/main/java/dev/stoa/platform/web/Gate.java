@@ -12,6 +12,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who is calling, whether they may, and whether not too often. */
@@ -29,11 +30,19 @@ final class Gate {
         this.limits = limits;
     }
 
-    Caller admit(Operation operation, ServerRequestHeaders headers, Origin origin, ServerResponse response) {
+    /** @param named the values of the path's parameters */
+    Caller admit(
+            Operation operation,
+            List<String> named,
+            ServerRequestHeaders headers,
+            Origin origin,
+            ServerResponse response) {
         Caller caller = caller(operation, headers, origin, response);
         limits.count(caller, operation.tier(), response);
         if (!operation.requires().admits(caller)) {
-            throw caller.authenticated() ? refusal(operation.requires()) : CommonError.NOT_AUTHENTICATED.problem();
+            throw caller.authenticated()
+                    ? refusal(operation.requires(), caller, named)
+                    : CommonError.NOT_AUTHENTICATED.problem();
         }
         return caller;
     }
@@ -72,11 +81,15 @@ final class Gate {
         return headers.first(API_KEY).orElse(null);
     }
 
-    private static Problem refusal(Requirement requirement) {
+    private static Problem refusal(Requirement requirement, Caller caller, List<String> named) {
         return switch (requirement) {
             case Requirement.Permission(String code, boolean _) ->
                 CommonError.NOT_ALLOWED.problem("This needs the permission " + code + ".");
-            case Requirement.SystemAdmin() -> CommonError.NOT_ALLOWED.problem("This is for system admins.");
+            // Who sees one tenant is not told whether another exists.
+            case Requirement.SystemAdmin() ->
+                named.isEmpty() || named.contains(caller.tenantId().toString())
+                        ? CommonError.NOT_ALLOWED.problem("This is for system admins.")
+                        : CommonError.NOT_FOUND.problem();
             case Requirement.Authenticated(), Requirement.Public(), Requirement.Anybody() ->
                 CommonError.NOT_ALLOWED.problem();
         };
