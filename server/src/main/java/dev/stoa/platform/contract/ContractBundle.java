@@ -77,6 +77,7 @@ public final class ContractBundle {
     private void merge() {
         document.put("openapi", "3.1.0");
         document.putObject("info").put("title", "Stoa").put("version", System.getProperty("stoa.version", "0.1.0"));
+        document.putArray("security").addObject().putArray("accessToken");
         document.putArray("tags");
         document.putObject("paths");
         document.putObject("components");
