@@ -26,6 +26,9 @@ final class Bodies {
 
     static final int MAX_BYTES = 1024 * 1024;
 
+    /** Beyond this a refusal may get lost; reading on for it would be a gift to whoever sends the most. */
+    private static final int MAX_DISCARDED = 8 * MAX_BYTES;
+
     private final JsonMapper json;
 
     Bodies(JsonMapper json) {
@@ -35,7 +38,8 @@ final class Bodies {
     /** @return the bytes of the body; empty when there is none */
     byte[] bytes(ServerRequest request) {
         ServerRequestHeaders headers = request.headers();
-        if (headers.contentLength().orElse(0) > MAX_BYTES) {
+        boolean waits = headers.contains(HeaderNames.EXPECT);
+        if (headers.contentLength().orElse(0) > (waits ? MAX_BYTES : MAX_DISCARDED)) {
             throw tooLarge();
         }
         if (!request.content().hasEntity()) {
@@ -44,7 +48,8 @@ final class Bodies {
         try (InputStream in = request.content().inputStream()) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                // A little patience, so that the refusal is read before the connection is closed.
+                // Closing on bytes nobody read resets the connection, and the refusal with it (RFC 9112 section 9.6).
+                in.skip(MAX_DISCARDED);
                 throw tooLarge();
             }
             return bytes;
