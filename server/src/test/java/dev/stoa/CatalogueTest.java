@@ -147,6 +147,7 @@ class CatalogueTest {
                           from pg_proc p
                          where p.pronamespace = 'public'::regnamespace
                            and p.prosecdef
+                           and p.proowner <> 'stoa_system'::regrole
                            and has_function_privilege('stoa_app', p.oid, 'execute')
                         """)).isEmpty();
     }
