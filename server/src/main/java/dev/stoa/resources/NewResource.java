@@ -1,9 +1,17 @@
 package dev.stoa.resources;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.stoa.listing.Promotion;
 import dev.stoa.listing.Status;
+import dev.stoa.listing.Translations;
+import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.geo.Location;
 import dev.stoa.platform.json.JsonText;
+import dev.stoa.spaces.Space;
+import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Texts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,4 +29,31 @@ public record NewResource(
         @Nullable JsonText settings,
         @Nullable List<UUID> categoryIds,
         @Nullable List<UUID> tagIds,
-        @Nullable Map<String, Texts> translationsI18n) {}
+        @Nullable Map<String, Texts> translationsI18n) {
+
+    /** @param space the one it names */
+    Resource toResource(UUID id, Caller caller, TenantLanguages languages, @Nullable Space space, Instant now) {
+        return new Resource(
+                id,
+                Resource.Type.CUSTOM,
+                name,
+                description,
+                requireNonNullElse(language, languages.base()),
+                requireNonNullElse(status, Status.ACTIVE),
+                typeDefinitionId,
+                null,
+                true,
+                Promotion.NONE,
+                1,
+                spaceId,
+                space == null ? null : space.name(),
+                caller.userId(),
+                now,
+                now,
+                Translations.of(translationsI18n),
+                requireNonNullElse(settings, JsonText.EMPTY_OBJECT),
+                currentLocation != null || space == null ? currentLocation : space.homeLocation(),
+                currentLocation,
+                1);
+    }
+}

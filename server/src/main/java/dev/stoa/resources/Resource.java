@@ -3,9 +3,9 @@ package dev.stoa.resources;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stoa.listing.Localized;
 import dev.stoa.listing.Promotion;
-import dev.stoa.listing.PromotionType;
 import dev.stoa.listing.Status;
 import dev.stoa.listing.Translations;
 import dev.stoa.platform.geo.Location;
@@ -36,10 +36,7 @@ public record Resource(
         @Nullable UUID typeDefinitionId,
         @Nullable String typeName,
         boolean manageable,
-        PromotionType promotionType,
-        @Nullable Integer promotionRank,
-        @Nullable Instant promotionStartDate,
-        @Nullable Instant promotionEndDate,
+        @JsonUnwrapped Promotion promotion,
         int customOrder,
         @JsonProperty("space_id") @Nullable UUID spaceId,
         @JsonProperty("current_space_name") @Nullable String currentSpaceName,
@@ -58,10 +55,6 @@ public record Resource(
     public enum Type {
         SYSTEM,
         CUSTOM
-    }
-
-    Promotion promotion() {
-        return new Promotion(promotionType, promotionRank, promotionStartDate, promotionEndDate);
     }
 
     /** Name and description in the first of these languages that they exist in. */
@@ -83,10 +76,7 @@ public record Resource(
                         typeDefinitionId,
                         typeName,
                         manageable,
-                        promotionType,
-                        promotionRank,
-                        promotionStartDate,
-                        promotionEndDate,
+                        promotion,
                         customOrder,
                         spaceId,
                         currentSpaceName,

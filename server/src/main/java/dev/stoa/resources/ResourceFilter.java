@@ -1,7 +1,7 @@
 package dev.stoa.resources;
 
+import dev.stoa.listing.ListFilter;
 import dev.stoa.listing.Status;
-import dev.stoa.listing.Taxonomy;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,5 @@ public record ResourceFilter(
         @Nullable Boolean manageable,
         @Nullable List<UUID> categoryIds,
         @Nullable List<UUID> tagIds,
-        @Nullable String search) {
-
-    void check() {
-        Taxonomy.check("categoryIds", categoryIds);
-        Taxonomy.check("tagIds", tagIds);
-    }
-}
+        @Nullable String search)
+        implements ListFilter {}

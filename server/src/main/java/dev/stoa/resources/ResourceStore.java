@@ -1,10 +1,10 @@
 package dev.stoa.resources;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.stoa.access.EntityAccess;
-import dev.stoa.listing.Promotion;
+import dev.stoa.access.EntityQuery;
+import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Viewpoint;
-import dev.stoa.platform.db.Pattern;
-import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
@@ -17,12 +17,11 @@ import java.util.UUID;
 /** The SQL of resources. */
 final class ResourceStore {
 
+    static final ListedStore LISTED = new ListedStore("resource");
+
     private static final Sorts<Resource> SORTS = Sorts.withId(Resource::id)
-            .own("custom_order desc, name, id")
-            .headed(
-                    "(promotion_rank is not null and coalesce(promotion_start_date, '-infinity') <= now()"
-                            + " and coalesce(promotion_end_date, 'infinity') > now())",
-                    "promotion_rank")
+            .own(ListedStore.OWN_ORDER)
+            .headed(ListedStore.PROMOTED, "promotion_rank")
             .by("name", "name", "text", Resource::name)
             .by("created_at", "created_at", "timestamptz", Resource::createdAt)
             .by("updated_at", "updated_at", "timestamptz", Resource::updatedAt)
@@ -82,10 +81,23 @@ final class ResourceStore {
     /** Wrapped, so that filters can name the columns callers see, the computed ones too. */
     private static final String LIST = "select * from (" + IN_SHORT;
 
-    private static final String LISTED = ") resource where true";
+    private static final String END_OF_LIST = ") resource where true";
 
     private static final String ONE = "   and r.id = :id";
-    private static final String LOCKED = ONE + "\n   for update of r";
+
+    private static final String VISITS = """
+            , coalesce((select v.total_visits
+                          from resource_visits v
+                         where v.tenant_id = :tenant
+                           and v.resource_id = r.id), 0) as total_visits,
+                   (select v.last_visited_at
+                      from resource_visits v
+                     where v.tenant_id = :tenant
+                       and v.resource_id = r.id) as last_visited_at""";
+
+    private static final EntityQuery LISTED_IN_SHORT = query(LIST, END_OF_LIST);
+    private static final EntityQuery ONE_IN_FULL = query(IN_FULL + VISITS, ONE);
+    private static final EntityQuery LOCKED = query(IN_FULL, ONE + "\n   for update of r");
 
     /** A resource is where it is itself or, without a location of its own, where its space is. */
     private static final String NEAR = """
@@ -109,54 +121,25 @@ final class ResourceStore {
                                   <= :nearMeters
                               and inside.belt is null))""";
 
+    private static EntityQuery query(@CompileTimeConstant String columns, @CompileTimeConstant String end) {
+        return new EntityQuery(columns + OF_ALL + end, columns + OF_READER + end, columns + OF_MEMBER + end);
+    }
+
     Page<Resource> list(Tx tx, EntityAccess access, ResourceFilter filter, Viewpoint from, PageRequest page) {
-        Statement list = switch (access.reach()) {
-            case ALL -> tx.sql(LIST + OF_ALL + LISTED);
-            case READS -> tx.sql(LIST + OF_READER + LISTED);
-            case MEMBER -> tx.sql(LIST + OF_MEMBER + LISTED);
-        };
-        return list.bind(access)
+        return LISTED.narrow(LISTED_IN_SHORT.by(tx, access), filter)
                 .and("type = :type", filter.type())
-                .and("status = :status", filter.status())
                 .and("space_id = :spaceId", filter.spaceId())
-                .and("type_definition_id = :typeDefinitionId", filter.typeDefinitionId())
-                .and("manageable = :manageable", filter.manageable())
-                .and("""
-                        id in (select m.resource_id
-                                 from resource_member m
-                                where m.user_id = :memberId
-                                  and m.tenant_id = :tenant)""", filter.memberId())
-                .and("""
-                        (name ilike :search or description ilike :search or cast(translations as text) ilike :search)""", Pattern.containing(filter.search()))
                 .andAll(NEAR, from.vicinity())
                 .page(Resource.class, page, SORTS);
     }
 
-    Optional<Resource> find(Tx tx, EntityAccess access, UUID id) {
-        Statement one = switch (access.reach()) {
-            case ALL -> tx.sql(IN_FULL + OF_ALL + ONE);
-            case READS -> tx.sql(IN_FULL + OF_READER + ONE);
-            case MEMBER -> tx.sql(IN_FULL + OF_MEMBER + ONE);
-        };
-        return one.bind(access).bind("id", id).find(Resource.class);
+    Optional<ResourceDetails> find(Tx tx, EntityAccess access, UUID id) {
+        return ONE_IN_FULL.by(tx, access).bind("id", id).find(ResourceDetails.class);
     }
 
-    /** The same, kept from changing until the transaction ends. */
+    /** Kept from changing until the transaction ends. */
     Optional<Resource> lock(Tx tx, EntityAccess access, UUID id) {
-        Statement one = switch (access.reach()) {
-            case ALL -> tx.sql(IN_FULL + OF_ALL + LOCKED);
-            case READS -> tx.sql(IN_FULL + OF_READER + LOCKED);
-            case MEMBER -> tx.sql(IN_FULL + OF_MEMBER + LOCKED);
-        };
-        return one.bind(access).bind("id", id).find(Resource.class);
-    }
-
-    /** @return how many there are, counting no further than {@code most} */
-    long countUpTo(Tx tx, long most) {
-        return tx.sql("""
-                select count(*)
-                  from (select from resource where tenant_id = :tenant limit :most) counted
-                """).bind("most", most).one(Long.class);
+        return LOCKED.by(tx, access).bind("id", id).find(Resource.class);
     }
 
     void insert(Tx tx, Resource resource) {
@@ -188,38 +171,6 @@ final class ResourceStore {
                  where tenant_id = :tenant
                    and id = :id
                 """).bind(resource).execute();
-    }
-
-    void promote(Tx tx, UUID id, Promotion promotion, Instant now) {
-        tx.sql("""
-                update resource
-                   set promotion_type = :promotionType,
-                       promotion_rank = :promotionRank,
-                       promotion_start_date = :promotionStartDate,
-                       promotion_end_date = :promotionEndDate,
-                       revision = revision + 1,
-                       updated_at = :now
-                 where tenant_id = :tenant
-                   and id = :id
-                """).bind(promotion).bind("id", id).bind("now", now).execute();
-    }
-
-    /** One at a time in a tenant, or two would share the top. */
-    void moveToTop(Tx tx, UUID id, Instant now) {
-        tx.sql("""
-                select cast(pg_advisory_xact_lock(hashtextextended('order of resources ' || cast(:tenant as text), 0))
-                            as text)
-                """).list(String.class);
-        tx.sql("""
-                update resource
-                   set custom_order = (select max(highest.custom_order) + 1
-                                         from resource highest
-                                        where highest.tenant_id = :tenant),
-                       revision = revision + 1,
-                       updated_at = :now
-                 where tenant_id = :tenant
-                   and id = :id
-                """).bind("id", id).bind("now", now).execute();
     }
 
     void detach(Tx tx, UUID id, Instant now) {

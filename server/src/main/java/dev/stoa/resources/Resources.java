@@ -1,12 +1,9 @@
 package dev.stoa.resources;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.stoa.access.EntityAccess;
+import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
 import dev.stoa.listing.PromotionChanges;
-import dev.stoa.listing.PromotionType;
-import dev.stoa.listing.Status;
 import dev.stoa.listing.Taxonomy;
 import dev.stoa.listing.Translations;
 import dev.stoa.listing.Viewpoint;
@@ -17,7 +14,6 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.events.EventLog;
-import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
@@ -45,6 +41,7 @@ public final class Resources {
     private final Ids ids;
     private final Clock clock;
     private final ResourceStore store = new ResourceStore();
+    private final ListedStore listed = ResourceStore.LISTED;
 
     public Resources(Db db, Tenants tenants, Spaces spaces, EventLog events, Ids ids, Clock clock) {
         this.db = db;
@@ -60,7 +57,7 @@ public final class Resources {
         return db.read(caller, tx -> store.list(tx, EntityAccess.of(caller, AREA), filter, from, page));
     }
 
-    Resource get(Caller caller, UUID id) {
+    ResourceDetails get(Caller caller, UUID id) {
         return db.read(caller, tx -> store.find(tx, EntityAccess.of(caller, AREA), id))
                 .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
     }
@@ -69,60 +66,31 @@ public final class Resources {
     boolean allows(Caller caller, UUID id, boolean write) {
         EntityAccess access = write ? EntityAccess.to(caller, AREA, "write") : EntityAccess.of(caller, AREA);
         return db.read(caller, tx -> store.find(tx, access, id))
-                .filter(resource -> !write || resource.manageable())
+                .filter(found -> !write || found.resource().manageable())
                 .isPresent();
     }
 
-    Resource create(Caller caller, NewResource input) {
+    ResourceDetails create(Caller caller, NewResource input) {
         Taxonomy.check("categoryIds", input.categoryIds());
         Taxonomy.check("tagIds", input.tagIds());
         TenantLanguages languages = tenants.languages(caller);
         Instant now = now();
         UUID id = ids.next();
-        Resource draft = resource(caller, id, input, languages, null, now);
+        Resource draft = input.toResource(id, caller, languages, null, now);
         check(draft);
         checkTexts(draft, languages);
         return db.write(caller, tx -> {
-            tenants.checkRoom(tx, caller, Limit.RESOURCES, most -> store.countUpTo(tx, most));
+            tenants.checkRoom(tx, caller, Limit.RESOURCES, most -> listed.countUpTo(tx, most));
             Space space = input.spaceId() == null ? null : managed(tx, caller, input.spaceId());
-            Resource resource = resource(caller, id, input, languages, space, now);
+            Resource resource = input.toResource(id, caller, languages, space, now);
             store.insert(tx, resource);
             events.record(
                     tx, caller, new ResourceEvent.Created(id, resource.name(), resource.status(), resource.spaceId()));
-            return resource;
+            return ResourceDetails.ofNew(resource);
         });
     }
 
-    private static Resource resource(
-            Caller caller, UUID id, NewResource input, TenantLanguages languages, @Nullable Space space, Instant now) {
-        return new Resource(
-                id,
-                Resource.Type.CUSTOM,
-                input.name(),
-                input.description(),
-                requireNonNullElse(input.language(), languages.base()),
-                requireNonNullElse(input.status(), Status.ACTIVE),
-                input.typeDefinitionId(),
-                null,
-                true,
-                PromotionType.NONE,
-                null,
-                null,
-                null,
-                1,
-                input.spaceId(),
-                space == null ? null : space.name(),
-                caller.userId(),
-                now,
-                now,
-                Translations.of(input.translationsI18n()),
-                requireNonNullElse(input.settings(), JsonText.EMPTY_OBJECT),
-                input.currentLocation() != null || space == null ? input.currentLocation() : space.homeLocation(),
-                input.currentLocation(),
-                1);
-    }
-
-    Resource change(Caller caller, UUID id, ResourceChanges changes, IfMatch ifMatch) {
+    ResourceDetails change(Caller caller, UUID id, ResourceChanges changes, IfMatch ifMatch) {
         Taxonomy.check("categoryIds", changes.categoryIds().or(List.of()));
         Taxonomy.check("tagIds", changes.tagIds().or(List.of()));
         TenantLanguages languages = tenants.languages(caller);
@@ -154,11 +122,11 @@ public final class Resources {
         }
     }
 
-    Resource promote(Caller caller, UUID id, PromotionChanges changes, IfMatch ifMatch) {
+    ResourceDetails promote(Caller caller, UUID id, PromotionChanges changes, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             Resource resource = acting(tx, caller, "manage", id, ifMatch);
             Promotion promotion = changes.applyTo(resource.promotion());
-            store.promote(tx, id, promotion, now());
+            listed.promote(tx, id, promotion, now());
             events.record(
                     tx,
                     caller,
@@ -167,26 +135,26 @@ public final class Resources {
         });
     }
 
-    Resource moveToTop(Caller caller, UUID id, IfMatch ifMatch) {
+    ResourceDetails moveToTop(Caller caller, UUID id, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             acting(tx, caller, "write", id, ifMatch);
-            store.moveToTop(tx, id, now());
-            Resource resource = changed(tx, caller, id);
+            listed.moveToTop(tx, id, now());
+            ResourceDetails moved = changed(tx, caller, id);
+            Resource resource = moved.resource();
             events.record(tx, caller, new ResourceEvent.MovedToTop(id, resource.customOrder(), resource.revision()));
-            return resource;
+            return moved;
         });
     }
 
     /** Nothing happens to a resource that is in no space. */
-    Resource detach(Caller caller, UUID id, IfMatch ifMatch) {
+    ResourceDetails detach(Caller caller, UUID id, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             Resource resource = acting(tx, caller, "write", id, ifMatch);
             UUID spaceId = resource.spaceId();
-            if (spaceId == null) {
-                return resource;
+            if (spaceId != null) {
+                store.detach(tx, id, now());
+                events.record(tx, caller, new ResourceEvent.Detached(id, spaceId));
             }
-            store.detach(tx, id, now());
-            events.record(tx, caller, new ResourceEvent.Detached(id, spaceId));
             return changed(tx, caller, id);
         });
     }
@@ -217,7 +185,7 @@ public final class Resources {
     }
 
     /** A change may have cost the caller the resource, so it is read as it is, whoever asks. */
-    private Resource changed(Tx tx, Caller caller, UUID id) {
+    private ResourceDetails changed(Tx tx, Caller caller, UUID id) {
         return store.find(tx, new EntityAccess(true, true, caller.userId()), id)
                 .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
     }

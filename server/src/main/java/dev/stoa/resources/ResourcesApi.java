@@ -58,16 +58,17 @@ public final class ResourcesApi implements Api {
                 .map(resource -> resource.with(resource.texts(languages)));
     }
 
-    private static Reply shown(Resource resource, Languages languages) {
-        Localized texts = resource.texts(languages);
-        return one(resource.with(texts)).header("Content-Language", texts.language());
+    private static Reply shown(ResourceDetails details, Languages languages) {
+        Localized texts = details.resource().texts(languages);
+        return one(details.with(texts)).header("Content-Language", texts.language());
     }
 
-    private static Reply one(Resource resource) {
-        return Reply.data(resource).revision(resource.revision());
+    private static Reply one(ResourceDetails details) {
+        return Reply.data(details).revision(details.resource().revision());
     }
 
-    private static Reply created(Resource resource) {
-        return Reply.created(resource.id(), resource).revision(resource.revision());
+    private static Reply created(ResourceDetails details) {
+        return Reply.created(details.resource().id(), details)
+                .revision(details.resource().revision());
     }
 }

@@ -3,9 +3,9 @@ package dev.stoa.spaces;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stoa.listing.Localized;
 import dev.stoa.listing.Promotion;
-import dev.stoa.listing.PromotionType;
 import dev.stoa.listing.Status;
 import dev.stoa.listing.Translations;
 import dev.stoa.platform.geo.Location;
@@ -36,10 +36,7 @@ public record Space(
         @Nullable String typeName,
         Status status,
         boolean manageable,
-        PromotionType promotionType,
-        @Nullable Integer promotionRank,
-        @Nullable Instant promotionStartDate,
-        @Nullable Instant promotionEndDate,
+        @JsonUnwrapped Promotion promotion,
         int customOrder,
         @JsonProperty("created_by") @Nullable UUID createdBy,
         @JsonProperty("created_at") Instant createdAt,
@@ -54,10 +51,6 @@ public record Space(
         SYSTEM,
         DEFAULT,
         CUSTOM
-    }
-
-    Promotion promotion() {
-        return new Promotion(promotionType, promotionRank, promotionStartDate, promotionEndDate);
     }
 
     /** Name and description in the first of these languages that they exist in. */
@@ -80,10 +73,7 @@ public record Space(
                         typeName,
                         status,
                         manageable,
-                        promotionType,
-                        promotionRank,
-                        promotionStartDate,
-                        promotionEndDate,
+                        promotion,
                         customOrder,
                         createdBy,
                         createdAt,

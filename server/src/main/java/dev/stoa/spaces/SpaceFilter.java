@@ -1,7 +1,7 @@
 package dev.stoa.spaces;
 
+import dev.stoa.listing.ListFilter;
 import dev.stoa.listing.Status;
-import dev.stoa.listing.Taxonomy;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,5 @@ public record SpaceFilter(
         @Nullable Boolean manageable,
         @Nullable List<UUID> categoryIds,
         @Nullable List<UUID> tagIds,
-        @Nullable String search) {
-
-    void check() {
-        Taxonomy.check("categoryIds", categoryIds);
-        Taxonomy.check("tagIds", tagIds);
-    }
-}
+        @Nullable String search)
+        implements ListFilter {}

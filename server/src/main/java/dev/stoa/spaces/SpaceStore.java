@@ -1,27 +1,26 @@
 package dev.stoa.spaces;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.stoa.access.EntityAccess;
-import dev.stoa.listing.Promotion;
+import dev.stoa.access.EntityQuery;
+import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Viewpoint;
-import dev.stoa.platform.db.Pattern;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The SQL of spaces. */
 final class SpaceStore {
 
+    static final ListedStore LISTED = new ListedStore("space");
+
     private static final Sorts<Space> SORTS = Sorts.withId(Space::id)
-            .own("custom_order desc, name, id")
-            .headed(
-                    "(promotion_rank is not null and coalesce(promotion_start_date, '-infinity') <= now()"
-                            + " and coalesce(promotion_end_date, 'infinity') > now())",
-                    "promotion_rank")
+            .own(ListedStore.OWN_ORDER)
+            .headed(ListedStore.PROMOTED, "promotion_rank")
             .by("name", "name", "text", Space::name)
             .by("created_at", "created_at", "timestamptz", Space::createdAt)
             .by("updated_at", "updated_at", "timestamptz", Space::updatedAt)
@@ -70,42 +69,39 @@ final class SpaceStore {
                              and m.user_id = :member)
             """;
 
+    private static final String VISITS = """
+            , coalesce((select v.total_visits
+                          from space_visits v
+                         where v.tenant_id = :tenant
+                           and v.space_id = space.id), 0) as total_visits,
+                   (select v.last_visited_at
+                      from space_visits v
+                     where v.tenant_id = :tenant
+                       and v.space_id = space.id) as last_visited_at""";
+
     /** Wrapped, so that filters can name the columns callers see, the computed ones too. */
     private static final String LIST = "select * from (" + IN_SHORT;
 
-    private static final String LISTED = ") space where true";
+    private static final String END_OF_LIST = ") space where true";
 
     private static final String ONE = "   and id = :id";
-    private static final String LOCKED = ONE + "\n   for update";
+
+    private static final EntityQuery LISTED_FROM_NOWHERE = query(LIST + FROM_NOWHERE, END_OF_LIST);
+    private static final EntityQuery LISTED_FROM_POINT = query(LIST + FROM_POINT, END_OF_LIST);
+    private static final EntityQuery ONE_FROM_NOWHERE = query(IN_FULL + VISITS + FROM_NOWHERE, ONE);
+    private static final EntityQuery ONE_FROM_POINT = query(IN_FULL + VISITS + FROM_POINT, ONE);
+    private static final EntityQuery LOCKED = query(IN_FULL + FROM_NOWHERE, ONE + "\n   for update");
+
+    private static EntityQuery query(@CompileTimeConstant String columns, @CompileTimeConstant String end) {
+        return new EntityQuery(columns + OF_ALL + end, columns + OF_READER + end, columns + OF_MEMBER + end);
+    }
 
     Page<Space> list(Tx tx, EntityAccess access, SpaceFilter filter, Viewpoint from, PageRequest page) {
-        Statement list = switch (access.reach()) {
-            case ALL ->
-                from.isPoint()
-                        ? tx.sql(LIST + FROM_POINT + OF_ALL + LISTED)
-                        : tx.sql(LIST + FROM_NOWHERE + OF_ALL + LISTED);
-            case READS ->
-                from.isPoint()
-                        ? tx.sql(LIST + FROM_POINT + OF_READER + LISTED)
-                        : tx.sql(LIST + FROM_NOWHERE + OF_READER + LISTED);
-            case MEMBER ->
-                from.isPoint()
-                        ? tx.sql(LIST + FROM_POINT + OF_MEMBER + LISTED)
-                        : tx.sql(LIST + FROM_NOWHERE + OF_MEMBER + LISTED);
-        };
-        return list.bind(access)
-                .bind(from)
+        Statement list = (from.isPoint() ? LISTED_FROM_POINT : LISTED_FROM_NOWHERE)
+                .by(tx, access)
+                .bind(from);
+        return LISTED.narrow(list, filter)
                 .and("type = :type", filter.type())
-                .and("status = :status", filter.status())
-                .and("type_definition_id = :typeDefinitionId", filter.typeDefinitionId())
-                .and("manageable = :manageable", filter.manageable())
-                .and("""
-                        id in (select m.space_id
-                                 from space_member m
-                                where m.user_id = :memberId
-                                  and m.tenant_id = :tenant)""", filter.memberId())
-                .and("""
-                        (name ilike :search or description ilike :search or cast(translations as text) ilike :search)""", Pattern.containing(filter.search()))
                 .andAll("""
                         id = any(array(select near.id
                                          from space near
@@ -118,40 +114,17 @@ final class SpaceStore {
                 .page(Space.class, page, SORTS);
     }
 
-    Optional<Space> find(Tx tx, EntityAccess access, Viewpoint from, UUID id) {
-        Statement one = switch (access.reach()) {
-            case ALL ->
-                from.isPoint()
-                        ? tx.sql(IN_FULL + FROM_POINT + OF_ALL + ONE)
-                        : tx.sql(IN_FULL + FROM_NOWHERE + OF_ALL + ONE);
-            case READS ->
-                from.isPoint()
-                        ? tx.sql(IN_FULL + FROM_POINT + OF_READER + ONE)
-                        : tx.sql(IN_FULL + FROM_NOWHERE + OF_READER + ONE);
-            case MEMBER ->
-                from.isPoint()
-                        ? tx.sql(IN_FULL + FROM_POINT + OF_MEMBER + ONE)
-                        : tx.sql(IN_FULL + FROM_NOWHERE + OF_MEMBER + ONE);
-        };
-        return one.bind(access).bind(from).bind("id", id).find(Space.class);
+    Optional<SpaceDetails> find(Tx tx, EntityAccess access, Viewpoint from, UUID id) {
+        return (from.isPoint() ? ONE_FROM_POINT : ONE_FROM_NOWHERE)
+                .by(tx, access)
+                .bind(from)
+                .bind("id", id)
+                .find(SpaceDetails.class);
     }
 
-    /** The same, kept from changing until the transaction ends. */
+    /** Kept from changing until the transaction ends. */
     Optional<Space> lock(Tx tx, EntityAccess access, UUID id) {
-        Statement one = switch (access.reach()) {
-            case ALL -> tx.sql(IN_FULL + FROM_NOWHERE + OF_ALL + LOCKED);
-            case READS -> tx.sql(IN_FULL + FROM_NOWHERE + OF_READER + LOCKED);
-            case MEMBER -> tx.sql(IN_FULL + FROM_NOWHERE + OF_MEMBER + LOCKED);
-        };
-        return one.bind(access).bind("id", id).find(Space.class);
-    }
-
-    /** @return how many there are, counting no further than {@code most} */
-    long countUpTo(Tx tx, long most) {
-        return tx.sql("""
-                select count(*)
-                  from (select from space where tenant_id = :tenant limit :most) counted
-                """).bind("most", most).one(Long.class);
+        return LOCKED.by(tx, access).bind("id", id).find(Space.class);
     }
 
     void insert(Tx tx, Space space) {
@@ -188,37 +161,6 @@ final class SpaceStore {
                 .bind(space)
                 .refuse("space_name_taken", SpaceError.SPACE_NAME_TAKEN)
                 .execute();
-    }
-
-    void promote(Tx tx, UUID id, Promotion promotion, Instant now) {
-        tx.sql("""
-                update space
-                   set promotion_type = :promotionType,
-                       promotion_rank = :promotionRank,
-                       promotion_start_date = :promotionStartDate,
-                       promotion_end_date = :promotionEndDate,
-                       revision = revision + 1,
-                       updated_at = :now
-                 where tenant_id = :tenant
-                   and id = :id
-                """).bind(promotion).bind("id", id).bind("now", now).execute();
-    }
-
-    /** One at a time in a tenant, or two would share the top. */
-    void moveToTop(Tx tx, UUID id, Instant now) {
-        tx.sql("""
-                select cast(pg_advisory_xact_lock(hashtextextended('order of spaces ' || cast(:tenant as text), 0)) as text)
-                """).list(String.class);
-        tx.sql("""
-                update space
-                   set custom_order = (select max(highest.custom_order) + 1
-                                         from space highest
-                                        where highest.tenant_id = :tenant),
-                       revision = revision + 1,
-                       updated_at = :now
-                 where tenant_id = :tenant
-                   and id = :id
-                """).bind("id", id).bind("now", now).execute();
     }
 
     void delete(Tx tx, UUID id) {

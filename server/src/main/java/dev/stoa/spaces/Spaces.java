@@ -1,12 +1,9 @@
 package dev.stoa.spaces;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.stoa.access.EntityAccess;
+import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
 import dev.stoa.listing.PromotionChanges;
-import dev.stoa.listing.PromotionType;
-import dev.stoa.listing.Status;
 import dev.stoa.listing.Taxonomy;
 import dev.stoa.listing.Translations;
 import dev.stoa.listing.Viewpoint;
@@ -16,7 +13,6 @@ import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.events.EventLog;
-import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
@@ -42,6 +38,7 @@ public final class Spaces {
     private final Ids ids;
     private final Clock clock;
     private final SpaceStore store = new SpaceStore();
+    private final ListedStore listed = SpaceStore.LISTED;
 
     public Spaces(Db db, Tenants tenants, SpaceContents contents, EventLog events, Ids ids, Clock clock) {
         this.db = db;
@@ -57,7 +54,7 @@ public final class Spaces {
         return db.read(caller, tx -> store.list(tx, EntityAccess.of(caller, AREA), filter, from, page));
     }
 
-    Space get(Caller caller, UUID id, Viewpoint from) {
+    SpaceDetails get(Caller caller, UUID id, Viewpoint from) {
         return db.read(caller, tx -> store.find(tx, EntityAccess.of(caller, AREA), from, id))
                 .orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
     }
@@ -66,53 +63,26 @@ public final class Spaces {
     public boolean allows(Caller caller, UUID id, boolean write) {
         EntityAccess access = write ? EntityAccess.to(caller, AREA, "write") : EntityAccess.of(caller, AREA);
         return db.read(caller, tx -> store.find(tx, access, Viewpoint.NOWHERE, id))
-                .filter(space -> !write || space.manageable())
+                .filter(found -> !write || found.space().manageable())
                 .isPresent();
     }
 
-    Space create(Caller caller, NewSpace input) {
+    SpaceDetails create(Caller caller, NewSpace input) {
         Taxonomy.check("category_ids", input.categoryIds());
         Taxonomy.check("tag_ids", input.tagIds());
         TenantLanguages languages = tenants.languages(caller);
-        Space space = space(caller, input, languages, now());
+        Space space = input.toSpace(ids.next(), caller, languages, now());
         check(space);
         checkTexts(space, languages);
         return db.write(caller, tx -> {
-            tenants.checkRoom(tx, caller, Limit.SPACES, most -> store.countUpTo(tx, most));
+            tenants.checkRoom(tx, caller, Limit.SPACES, most -> listed.countUpTo(tx, most));
             store.insert(tx, space);
             events.record(tx, caller, new SpaceEvent.Created(space.id(), space.name(), space.status()));
-            return space;
+            return SpaceDetails.ofNew(space);
         });
     }
 
-    private Space space(Caller caller, NewSpace input, TenantLanguages languages, Instant now) {
-        return new Space(
-                ids.next(),
-                caller.tenantId(),
-                input.name(),
-                input.description(),
-                requireNonNullElse(input.language(), languages.base()),
-                requireNonNullElse(input.type(), Space.Type.DEFAULT),
-                input.typeDefinitionId(),
-                null,
-                requireNonNullElse(input.status(), Status.ACTIVE),
-                true,
-                PromotionType.NONE,
-                null,
-                null,
-                null,
-                1,
-                caller.userId(),
-                now,
-                now,
-                Translations.of(input.translations()),
-                requireNonNullElse(input.settings(), JsonText.EMPTY_OBJECT),
-                input.homeLocation(),
-                null,
-                1);
-    }
-
-    Space change(Caller caller, UUID id, SpaceChanges changes, IfMatch ifMatch) {
+    SpaceDetails change(Caller caller, UUID id, SpaceChanges changes, IfMatch ifMatch) {
         Taxonomy.check("category_ids", changes.categoryIds().or(List.of()));
         Taxonomy.check("tag_ids", changes.tagIds().or(List.of()));
         TenantLanguages languages = tenants.languages(caller);
@@ -129,27 +99,28 @@ public final class Spaces {
                     caller,
                     new SpaceEvent.Changed(
                             id, SpaceEvent.Terms.of(before), SpaceEvent.Terms.of(after), after.revision()));
-            return after;
+            return changed(tx, caller, id);
         });
     }
 
-    Space promote(Caller caller, UUID id, PromotionChanges changes, IfMatch ifMatch) {
+    SpaceDetails promote(Caller caller, UUID id, PromotionChanges changes, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             Space space = acting(tx, caller, "manage", id, ifMatch);
             Promotion promotion = changes.applyTo(space.promotion());
-            store.promote(tx, id, promotion, now());
+            listed.promote(tx, id, promotion, now());
             events.record(tx, caller, new SpaceEvent.Promoted(id, space.promotion(), promotion, space.revision() + 1));
             return changed(tx, caller, id);
         });
     }
 
-    Space moveToTop(Caller caller, UUID id, IfMatch ifMatch) {
+    SpaceDetails moveToTop(Caller caller, UUID id, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             acting(tx, caller, "write", id, ifMatch);
-            store.moveToTop(tx, id, now());
-            Space space = changed(tx, caller, id);
+            listed.moveToTop(tx, id, now());
+            SpaceDetails moved = changed(tx, caller, id);
+            Space space = moved.space();
             events.record(tx, caller, new SpaceEvent.MovedToTop(id, space.customOrder(), space.revision()));
-            return space;
+            return moved;
         });
     }
 
@@ -167,7 +138,8 @@ public final class Spaces {
 
     /** A space the caller may put resources into or take them out of; nothing when they do not even see it. */
     public Optional<Space> findManaged(Tx tx, Caller caller, UUID id) {
-        Optional<Space> space = store.find(tx, EntityAccess.to(caller, AREA, "write"), Viewpoint.NOWHERE, id);
+        Optional<Space> space = store.find(tx, EntityAccess.to(caller, AREA, "write"), Viewpoint.NOWHERE, id)
+                .map(SpaceDetails::space);
         if (space.isPresent() && !space.get().manageable()) {
             throw SpaceError.SPACE_NOT_MANAGED.problem();
         }
@@ -186,7 +158,7 @@ public final class Spaces {
     }
 
     /** Read as it is now: whoever could change it may see the result. */
-    private Space changed(Tx tx, Caller caller, UUID id) {
+    private SpaceDetails changed(Tx tx, Caller caller, UUID id) {
         return store.find(tx, new EntityAccess(true, true, caller.userId()), Viewpoint.NOWHERE, id)
                 .orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
     }

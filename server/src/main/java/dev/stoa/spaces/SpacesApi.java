@@ -71,16 +71,17 @@ public final class SpacesApi implements Api {
         return r.query(Viewpoint.class).checked();
     }
 
-    private static Reply shown(Space space, Languages languages) {
-        Localized texts = space.texts(languages);
-        return one(space.with(texts)).header("Content-Language", texts.language());
+    private static Reply shown(SpaceDetails details, Languages languages) {
+        Localized texts = details.space().texts(languages);
+        return one(details.with(texts)).header("Content-Language", texts.language());
     }
 
-    private static Reply one(Space space) {
-        return Reply.data(space).revision(space.revision());
+    private static Reply one(SpaceDetails details) {
+        return Reply.data(details).revision(details.space().revision());
     }
 
-    private static Reply created(Space space) {
-        return Reply.created(space.id(), space).revision(space.revision());
+    private static Reply created(SpaceDetails details) {
+        return Reply.created(details.space().id(), details)
+                .revision(details.space().revision());
     }
 }

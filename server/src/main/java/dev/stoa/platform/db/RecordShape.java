@@ -1,5 +1,6 @@
 package dev.stoa.platform.db;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -10,7 +11,10 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How to take a record class apart and put it together; looked up once per class. */
+/**
+ * How to take a record class apart and put it together; looked up once per class. What is unwrapped in its JSON is
+ * unwrapped in its row: the components of such a record stand beside those around it.
+ */
 final class RecordShape {
 
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
@@ -23,6 +27,7 @@ final class RecordShape {
     private final RecordComponent[] components;
     private final MethodHandle[] accessors;
     private final boolean[] jsonLists;
+    private final boolean[] unwrapped;
     private final MethodHandle constructor;
 
     private RecordShape(Class<?> type) {
@@ -31,10 +36,12 @@ final class RecordShape {
             components = type.getRecordComponents();
             accessors = new MethodHandle[components.length];
             jsonLists = new boolean[components.length];
+            unwrapped = new boolean[components.length];
             for (int i = 0; i < components.length; i++) {
                 accessors[i] = lookup.unreflect(components[i].getAccessor())
                         .asType(MethodType.methodType(Object.class, Object.class));
                 jsonLists[i] = isJsonList(components[i]);
+                unwrapped[i] = components[i].getAccessor().isAnnotationPresent(JsonUnwrapped.class);
             }
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -61,6 +68,10 @@ final class RecordShape {
         return components;
     }
 
+    boolean unwraps(int component) {
+        return unwrapped[component];
+    }
+
     Object construct(@Nullable Object[] arguments) {
         try {
             return constructor.invokeExact(arguments);
@@ -75,7 +86,11 @@ final class RecordShape {
         try {
             for (int i = 0; i < components.length; i++) {
                 Object value = (Object) accessors[i].invokeExact((Object) row);
-                values.put(components[i].getName(), value != null && jsonLists[i] ? new AsJson(value) : value);
+                if (unwrapped[i] && value instanceof Record part) {
+                    of(part.getClass()).bindInto(values, part);
+                } else {
+                    values.put(components[i].getName(), value != null && jsonLists[i] ? new AsJson(value) : value);
+                }
             }
         } catch (RuntimeException | Error failure) {
             throw failure;

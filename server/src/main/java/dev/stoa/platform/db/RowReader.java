@@ -1,5 +1,7 @@
 package dev.stoa.platform.db;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stoa.platform.json.JsonText;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -36,6 +38,8 @@ final class RowReader<T> {
     private final @Nullable RecordShape shape;
     private final String[] names;
     private final Column[] columns;
+    private final @Nullable RowReader<?>[] parts;
+    private final int width;
 
     RowReader(Class<T> type, JsonMapper json) {
         this.type = type;
@@ -44,38 +48,67 @@ final class RowReader<T> {
             RecordComponent[] components = shape.components();
             names = new String[components.length];
             columns = new Column[components.length];
+            parts = new RowReader<?>[components.length];
+            int leaves = 0;
             for (int i = 0; i < components.length; i++) {
                 names[i] = snakeCase(components[i].getName());
                 columns[i] = columnOf(components[i].getType(), components[i].getGenericType(), json);
+                RowReader<?> part = shape.unwraps(i) ? new RowReader<>(components[i].getType(), json) : null;
+                parts[i] = part;
+                leaves += part == null ? 1 : part.width;
             }
+            width = leaves;
         } else {
             shape = null;
             names = new String[0];
             columns = new Column[] {columnOf(type, type, json)};
+            parts = new RowReader<?>[1];
+            width = 1;
         }
     }
 
     List<T> readAll(ResultSet rows) throws SQLException {
         var all = new ArrayList<T>();
-        RecordShape record = shape;
-        if (record == null) {
+        if (shape == null) {
             while (rows.next()) {
                 all.add(cast(columns[0].read(rows, 1)));
             }
             return all;
         }
-        int[] positions = new int[names.length];
-        for (int i = 0; i < names.length; i++) {
-            positions[i] = rows.findColumn(names[i]);
-        }
+        int[] positions = new int[width];
+        locate(rows, positions, 0);
         while (rows.next()) {
-            @Nullable Object[] arguments = new @Nullable Object[columns.length];
-            for (int i = 0; i < columns.length; i++) {
-                arguments[i] = columns[i].read(rows, positions[i]);
-            }
-            all.add(cast(record.construct(arguments)));
+            all.add(cast(assemble(this, rows, positions, 0)));
         }
         return all;
+    }
+
+    private int locate(ResultSet rows, int[] positions, int first) throws SQLException {
+        int next = first;
+        for (int i = 0; i < names.length; i++) {
+            RowReader<?> part = parts[i];
+            if (part != null) {
+                next = part.locate(rows, positions, next);
+            } else {
+                positions[next++] = rows.findColumn(names[i]);
+            }
+        }
+        return next;
+    }
+
+    private static Object assemble(RowReader<?> reader, ResultSet row, int[] positions, int first) throws SQLException {
+        @Nullable Object[] arguments = new @Nullable Object[reader.columns.length];
+        int next = first;
+        for (int i = 0; i < arguments.length; i++) {
+            RowReader<?> part = reader.parts[i];
+            if (part != null) {
+                arguments[i] = assemble(part, row, positions, next);
+                next += part.width;
+            } else {
+                arguments[i] = reader.columns[i].read(row, positions[next++]);
+            }
+        }
+        return requireNonNull(reader.shape).construct(arguments);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"})

@@ -3,6 +3,7 @@ package dev.stoa.platform.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stoa.platform.db.ScratchDatabase.Colour;
 import dev.stoa.platform.db.ScratchDatabase.Scratch;
 import dev.stoa.platform.error.CommonError;
@@ -68,6 +69,24 @@ class TxTest {
 
         assertThat(find(row.id()).name()).isEqualTo(hostile);
     }
+
+    @Test
+    void aRecordUnwrappedInAnotherLiesBesideItsColumns() {
+        var whole = new Framed(1, new Inner("middle", 2), "end");
+
+        Framed read = db.read(
+                tenant,
+                tx -> tx.sql(
+                                "select 'end'::text as last, :name as name, :number as number, cast(:first as int) as first")
+                        .bind(whole)
+                        .one(Framed.class));
+
+        assertThat(read).isEqualTo(whole);
+    }
+
+    private record Inner(String name, int number) {}
+
+    private record Framed(int first, @JsonUnwrapped Inner inner, String last) {}
 
     @Test
     void aTenantSeesItsOwnRowsOnly() {

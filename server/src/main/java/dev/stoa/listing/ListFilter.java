@@ -1,0 +1,37 @@
+package dev.stoa.listing;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What narrows a list of anything listed; absent values do not. */
+public interface ListFilter {
+
+    @Nullable
+    Status status();
+
+    @Nullable
+    UUID typeDefinitionId();
+
+    /** Somebody with a role for it. */
+    @Nullable
+    UUID memberId();
+
+    @Nullable
+    Boolean manageable();
+
+    @Nullable
+    List<UUID> categoryIds();
+
+    @Nullable
+    List<UUID> tagIds();
+
+    @Nullable
+    String search();
+
+    /** Refuses what the tenant does not have. */
+    default void check() {
+        Taxonomy.check("categoryIds", categoryIds());
+        Taxonomy.check("tagIds", tagIds());
+    }
+}
