@@ -10,6 +10,11 @@ import dev.stoa.calendar.Calendars;
 import dev.stoa.calendar.CalendarsApi;
 import dev.stoa.calendar.Entries;
 import dev.stoa.calendar.Timelines;
+import dev.stoa.contacts.ContactLinks;
+import dev.stoa.contacts.ContactReferences;
+import dev.stoa.contacts.Contacts;
+import dev.stoa.contacts.ContactsApi;
+import dev.stoa.contacts.UserContacts;
 import dev.stoa.identity.FirstAdmin;
 import dev.stoa.identity.Identity;
 import dev.stoa.messaging.Messages;
@@ -112,10 +117,14 @@ public final class Stoa implements AutoCloseable {
         var auditLog = new AuditLog(db);
         var users = new Users(db, access, auditLog, events, clock, verification);
         var systemUsers = new SystemUsers(systemDb, users, tenants, access, identity.userLogins(), events, ids);
+        var contactLinks = new ContactLinks(db, events, ids, clock);
+        var contacts = new Contacts(db, contactLinks, events, ids, clock);
+        var userContacts = new UserContacts(db, users, contactLinks);
         var spaces = new Spaces(db, tenants, new SpaceResources(events, clock), events, ids, clock);
         var spaceMembers = new SpaceMembers(db, spaces, events, ids);
         var resources = new Resources(db, tenants, spaces, events, ids, clock);
         var resourceMembers = new ResourceMembers(db, resources, events, ids);
+        var contactReferences = new ContactReferences(db, contacts, List.of(userContacts));
         var calendars = new Calendars(db, events, ids, json, clock);
         var entries = new Entries(db, events, ids, json, clock);
 
@@ -150,6 +159,7 @@ public final class Stoa implements AutoCloseable {
                                 new TenantsApi(systemTenants),
                                 new AccessApi(groups, access, auditLog),
                                 new UsersApi(users, systemUsers),
+                                new ContactsApi(contacts, contactReferences, userContacts),
                                 new SpacesApi(spaces, spaceMembers),
                                 new ResourcesApi(resources, resourceMembers),
                                 new AccessQuestionsApi(spaces, resources),

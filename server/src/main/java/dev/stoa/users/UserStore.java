@@ -6,6 +6,8 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,16 @@ final class UserStore {
                         position(lower(:search) in lower(
                             concat_ws(' ', first_name, middle_name, last_name, display_name, email))) > 0""", filter.search())
                 .page(User.class, page, SORTS);
+    }
+
+    List<Users.Named> named(Tx tx, Collection<UUID> ids) {
+        return tx.sql("select id, coalesce(display_name, email) as name, email, status\n  from (\n" + SELECT + """
+                ) person
+                 where id = any(cast(:ids as uuid[]))
+                """)
+                .bind("verification", verification)
+                .bind("ids", ids)
+                .list(Users.Named.class);
     }
 
     Optional<User> find(Tx tx, UUID id) {

@@ -12,6 +12,7 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public final class Users {
     /** A user with everything an admin looks at first. */
     record Context(
             User user, List<Access.GroupSummary> groups, List<Permission> permissions, List<Activity> recentActivity) {}
+
+    /** A user where the name is enough. */
+    public record Named(UUID id, String name, String email, String status) {}
 
     /** A permission code taken apart; {@code *} is every action on everything. */
     record Permission(String resource, String action) {
@@ -59,6 +63,16 @@ public final class Users {
 
     User get(Caller caller, UUID id) {
         return db.read(caller, tx -> store.find(tx, id)).orElseThrow(UserError.USER_NOT_FOUND::problem);
+    }
+
+    /** Refuses an id that names nobody in the caller's tenant. */
+    public void checkKnown(Caller caller, UUID id) {
+        get(caller, id);
+    }
+
+    /** Those of the ids whom the caller may read. */
+    public List<Named> readable(Caller caller, Collection<UUID> ids) {
+        return caller.may("users:read") ? db.read(caller, tx -> store.named(tx, ids)) : List.of();
     }
 
     Context context(Caller caller, UUID id) {
