@@ -15,6 +15,10 @@ import dev.stoa.contacts.ContactReferences;
 import dev.stoa.contacts.Contacts;
 import dev.stoa.contacts.ContactsApi;
 import dev.stoa.contacts.UserContacts;
+import dev.stoa.feedback.FeedbackApi;
+import dev.stoa.feedback.RatedEntities;
+import dev.stoa.feedback.Ratings;
+import dev.stoa.feedback.Reviews;
 import dev.stoa.identity.FirstAdmin;
 import dev.stoa.identity.Identity;
 import dev.stoa.messaging.Messages;
@@ -128,6 +132,11 @@ public final class Stoa implements AutoCloseable {
         var calendars = new Calendars(db, events, ids, json, clock);
         var entries = new Entries(db, events, ids, json, clock);
 
+        var timelines = new Timelines(db);
+        var ratedEntities = new RatedEntities(spaces, resources, timelines);
+        var ratings = new Ratings(db, ratedEntities, events, ids, clock);
+        var reviews = new Reviews(db, ratedEntities, ratings, events, ids, clock);
+
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
         var jobs = parts.keep(new Jobs(
                 database.systemSource(),
@@ -163,7 +172,8 @@ public final class Stoa implements AutoCloseable {
                                 new SpacesApi(spaces, spaceMembers),
                                 new ResourcesApi(resources, resourceMembers),
                                 new AccessQuestionsApi(spaces, resources),
-                                new CalendarsApi(calendars, entries, new Timelines(db))))
+                                new CalendarsApi(calendars, entries, timelines),
+                                new FeedbackApi(ratings, reviews)))
                 .toList();
 
         WebServer web = parts.keep(new WebServer(

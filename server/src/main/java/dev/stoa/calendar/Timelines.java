@@ -34,10 +34,14 @@ public final class Timelines {
             @Nullable UUID member) {
 
         Entry of(Entry entry) {
-            boolean readable = entry.visibility() == Entry.Visibility.DEFAULT
-                    || entry.ownedBy(member)
-                    || managed.contains(entry.calendarId());
-            return readable ? entry : entry.busyOnly();
+            return reads(entry) ? entry : entry.busyOnly();
+        }
+
+        boolean reads(Entry entry) {
+            return calendars.contains(entry.calendarId())
+                    && (entry.visibility() == Entry.Visibility.DEFAULT
+                            || entry.ownedBy(member)
+                            || managed.contains(entry.calendarId()));
         }
     }
 
@@ -58,6 +62,16 @@ public final class Timelines {
             }
             return sight.of(entry);
         });
+    }
+
+    /** Whether the caller may read an entry; of one that is not there or whose time alone they see they may not. */
+    public boolean allows(Caller caller, UUID id) {
+        return db.read(
+                caller,
+                tx -> store.find(tx, id)
+                        .map(entry ->
+                                sight(tx, caller, List.of(entry.calendarId())).reads(entry))
+                        .orElse(false));
     }
 
     Page<Entry> list(Caller caller, EntryFilter filter, PageRequest page) {

@@ -1,10 +1,9 @@
 package dev.stoa.contacts;
 
+import dev.stoa.platform.WebAddress;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.reference.PhoneNumbers;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,20 +78,10 @@ final class ContactRules {
         }
         if (url.length() > MAX_URL) {
             errors.add(new FieldError("url", "too_long", "must be at most " + MAX_URL + " characters long"));
-        } else if (!isWebAddress(url)) {
+        } else if (!WebAddress.is(url)) {
             errors.add(new FieldError("url", "wrong_format", "must be a web address: http:// or https:// and a host"));
         }
         return url;
-    }
-
-    private static boolean isWebAddress(String url) {
-        try {
-            var parsed = new URI(url);
-            String scheme = parsed.getScheme();
-            return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) && parsed.getHost() != null;
-        } catch (URISyntaxException malformed) {
-            return false;
-        }
     }
 
     private static @Nullable Map<String, @Nullable Object> address(

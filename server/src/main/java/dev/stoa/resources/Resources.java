@@ -63,7 +63,7 @@ public final class Resources {
     }
 
     /** Whether the caller may see a resource or, with {@code write}, change it; one that is not there they may not. */
-    boolean allows(Caller caller, UUID id, boolean write) {
+    public boolean allows(Caller caller, UUID id, boolean write) {
         EntityAccess access = write ? EntityAccess.to(caller, AREA, "write") : EntityAccess.of(caller, AREA);
         return db.read(caller, tx -> store.find(tx, access, id))
                 .filter(found -> !write || found.resource().manageable())
