@@ -54,11 +54,16 @@ import dev.stoa.platform.web.RateLimits;
 import dev.stoa.platform.web.SystemIdempotencyCleanup;
 import dev.stoa.platform.web.WebServer;
 import dev.stoa.resources.AccessQuestionsApi;
+import dev.stoa.resources.MoveRequests;
+import dev.stoa.resources.MoveRequestsApi;
 import dev.stoa.resources.ResourceMembers;
+import dev.stoa.resources.ResourceVisits;
 import dev.stoa.resources.Resources;
 import dev.stoa.resources.ResourcesApi;
 import dev.stoa.resources.SpaceResources;
+import dev.stoa.resources.SystemMoveRequestExpiry;
 import dev.stoa.spaces.SpaceMembers;
+import dev.stoa.spaces.SpaceVisits;
 import dev.stoa.spaces.Spaces;
 import dev.stoa.spaces.SpacesApi;
 import dev.stoa.tenancy.SystemTenants;
@@ -148,6 +153,10 @@ public final class Stoa implements AutoCloseable {
                                                 Schedules.fixedDelay(Duration.ofHours(1)),
                                                 new SystemIdempotencyCleanup(systemDb)::run),
                                         new Jobs.Job(
+                                                "move requests",
+                                                Schedules.fixedDelay(Duration.ofMinutes(1)),
+                                                new SystemMoveRequestExpiry(systemDb, events)::run),
+                                        new Jobs.Job(
                                                 "event partitions",
                                                 Schedules.fixedDelay(Duration.ofHours(6)),
                                                 dispatcher::maintain)))
@@ -169,8 +178,10 @@ public final class Stoa implements AutoCloseable {
                                 new AccessApi(groups, access, auditLog),
                                 new UsersApi(users, systemUsers),
                                 new ContactsApi(contacts, contactReferences, userContacts),
-                                new SpacesApi(spaces, spaceMembers),
-                                new ResourcesApi(resources, resourceMembers),
+                                new SpacesApi(spaces, spaceMembers, new SpaceVisits(db, spaces, events, clock)),
+                                new ResourcesApi(
+                                        resources, resourceMembers, new ResourceVisits(db, resources, events, clock)),
+                                new MoveRequestsApi(new MoveRequests(db, resources, spaces, events, ids, clock)),
                                 new AccessQuestionsApi(spaces, resources),
                                 new CalendarsApi(calendars, entries, timelines),
                                 new FeedbackApi(ratings, reviews)))

@@ -53,10 +53,17 @@ public sealed interface ResourceEvent extends Event {
 
     record MovedToTop(UUID resourceId, int customOrder, int revision) implements ResourceEvent {}
 
+    /** It left a space for another, at somebody's request. */
+    record Moved(UUID resourceId, UUID sourceSpaceId, UUID targetSpaceId, UUID requestId) implements ResourceEvent {}
+
     /** It left a space for none. */
     record Detached(UUID resourceId, UUID spaceId) implements ResourceEvent {}
 
     record Deleted(UUID resourceId, Terms before) implements ResourceEvent {}
+
+    /** Its visits are counted from zero. */
+    record VisitsReset(
+            UUID resourceId, long totalVisits, @Nullable String reason) implements ResourceEvent {}
 
     record MemberAdded(UUID resourceId, UUID userId, ResourceMember.Role role) implements ResourceEvent {}
 

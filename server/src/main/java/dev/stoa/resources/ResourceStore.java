@@ -173,6 +173,17 @@ final class ResourceStore {
                 """).bind(resource).execute();
     }
 
+    void move(Tx tx, UUID id, UUID spaceId, Instant now) {
+        tx.sql("""
+                update resource
+                   set space_id = :spaceId,
+                       revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind("id", id).bind("spaceId", spaceId).bind("now", now).execute();
+    }
+
     void detach(Tx tx, UUID id, Instant now) {
         tx.sql("""
                 update resource

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -169,13 +170,23 @@ public final class Resources {
 
     /** Locks a resource the caller may do this to; one they may only see is refused differently from one they may not. */
     Resource acting(Tx tx, Caller caller, String action, UUID id, IfMatch ifMatch) {
-        Resource resource = store.lock(tx, EntityAccess.to(caller, AREA, action), id)
-                .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
+        Resource resource = locked(tx, caller, action, id);
         if (!resource.manageable()) {
             throw CommonError.NOT_ALLOWED.problem("You may see the resource but not " + action + " it.");
         }
         ifMatch.check(resource.revision());
         return resource;
+    }
+
+    /** Locks a resource the caller sees; manageable where they may do this to it. */
+    Resource locked(Tx tx, Caller caller, String action, UUID id) {
+        return store.lock(tx, EntityAccess.to(caller, AREA, action), id)
+                .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
+    }
+
+    /** A resource the caller sees; manageable where they may change it. */
+    Optional<Resource> find(Tx tx, Caller caller, UUID id) {
+        return store.find(tx, EntityAccess.to(caller, AREA, "write"), id).map(ResourceDetails::resource);
     }
 
     private Space managed(Tx tx, Caller caller, UUID spaceId) {

@@ -3,6 +3,7 @@ package dev.stoa.resources;
 import dev.stoa.listing.Localized;
 import dev.stoa.listing.PromotionChanges;
 import dev.stoa.listing.Viewpoint;
+import dev.stoa.listing.VisitMetrics;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.web.Api;
 import dev.stoa.platform.web.Languages;
@@ -16,10 +17,12 @@ public final class ResourcesApi implements Api {
 
     private final Resources resources;
     private final ResourceMembers members;
+    private final ResourceVisits visits;
 
-    public ResourcesApi(Resources resources, ResourceMembers members) {
+    public ResourcesApi(Resources resources, ResourceMembers members, ResourceVisits visits) {
         this.resources = resources;
         this.members = members;
+        this.visits = visits;
     }
 
     @Override
@@ -48,6 +51,10 @@ public final class ResourcesApi implements Api {
             members.remove(r.caller(), r.id(), r.uuid("userId"));
             return Reply.noContent();
         });
+        operations.bind("trackResourceVisit", r -> Reply.data(visits.track(r.caller(), r.id())));
+        operations.bind(
+                "resetResourceVisits",
+                r -> Reply.data(visits.reset(r.caller(), r.id(), r.body(VisitMetrics.Reset.class))));
     }
 
     private Page<Resource> list(Request r) {

@@ -46,6 +46,10 @@ public sealed interface SpaceEvent extends Event {
 
     record Deleted(UUID spaceId, Terms before) implements SpaceEvent {}
 
+    /** Its visits are counted from zero. */
+    record VisitsReset(
+            UUID spaceId, long totalVisits, @Nullable String reason) implements SpaceEvent {}
+
     record MemberAdded(UUID spaceId, UUID userId, SpaceMember.Role role) implements SpaceEvent {}
 
     record MemberRemoved(UUID spaceId, UUID userId) implements SpaceEvent {}

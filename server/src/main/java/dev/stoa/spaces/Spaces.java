@@ -136,10 +136,15 @@ public final class Spaces {
         });
     }
 
+    /** A space the caller sees; manageable where they may put resources into it or take them out. */
+    public Optional<Space> find(Tx tx, Caller caller, UUID id) {
+        return store.find(tx, EntityAccess.to(caller, AREA, "write"), Viewpoint.NOWHERE, id)
+                .map(SpaceDetails::space);
+    }
+
     /** A space the caller may put resources into or take them out of; nothing when they do not even see it. */
     public Optional<Space> findManaged(Tx tx, Caller caller, UUID id) {
-        Optional<Space> space = store.find(tx, EntityAccess.to(caller, AREA, "write"), Viewpoint.NOWHERE, id)
-                .map(SpaceDetails::space);
+        Optional<Space> space = find(tx, caller, id);
         if (space.isPresent() && !space.get().manageable()) {
             throw SpaceError.SPACE_NOT_MANAGED.problem();
         }

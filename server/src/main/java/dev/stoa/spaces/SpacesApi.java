@@ -3,6 +3,7 @@ package dev.stoa.spaces;
 import dev.stoa.listing.Localized;
 import dev.stoa.listing.PromotionChanges;
 import dev.stoa.listing.Viewpoint;
+import dev.stoa.listing.VisitMetrics;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.web.Api;
 import dev.stoa.platform.web.Languages;
@@ -18,10 +19,12 @@ public final class SpacesApi implements Api {
 
     private final Spaces spaces;
     private final SpaceMembers members;
+    private final SpaceVisits visits;
 
-    public SpacesApi(Spaces spaces, SpaceMembers members) {
+    public SpacesApi(Spaces spaces, SpaceMembers members, SpaceVisits visits) {
         this.spaces = spaces;
         this.members = members;
+        this.visits = visits;
     }
 
     /** A space where its name is enough. */
@@ -52,6 +55,10 @@ public final class SpacesApi implements Api {
             members.remove(r.caller(), r.id(), r.uuid("userId"));
             return Reply.noContent();
         });
+        operations.bind("trackSpaceVisit", r -> Reply.data(visits.track(r.caller(), r.id())));
+        operations.bind(
+                "resetSpaceVisits",
+                r -> Reply.data(visits.reset(r.caller(), r.id(), r.body(VisitMetrics.Reset.class))));
     }
 
     private Page<Space> list(Request r) {

@@ -1,0 +1,41 @@
+package dev.stoa.resources;
+
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.SystemDb;
+import dev.stoa.platform.events.EventLog;
+import java.util.List;
+
+/** Closes the move requests that nobody decided in time. */
+public final class SystemMoveRequestExpiry {
+
+    private static final int AT_ONCE = 500;
+
+    private final SystemDb db;
+    private final EventLog events;
+    private final SystemMoveRequestStore store = new SystemMoveRequestStore();
+
+    public SystemMoveRequestExpiry(SystemDb db, EventLog events) {
+        this.db = db;
+        this.events = events;
+    }
+
+    public void run() {
+        int closed;
+        do {
+            closed = closeSome();
+        } while (closed == AT_ONCE);
+    }
+
+    private int closeSome() {
+        return db.write(tx -> {
+            List<SystemMoveRequestStore.Expired> expired = store.expire(tx, AT_ONCE);
+            for (SystemMoveRequestStore.Expired request : expired) {
+                events.record(
+                        tx,
+                        Caller.server(request.tenantId()),
+                        new MoveRequestEvent.Expired(request.id(), request.resourceId(), request.requestedBy()));
+            }
+            return expired.size();
+        });
+    }
+}

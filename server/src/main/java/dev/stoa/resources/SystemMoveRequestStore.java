@@ -1,0 +1,32 @@
+package dev.stoa.resources;
+
+import dev.stoa.platform.db.Tx;
+import java.util.List;
+import java.util.UUID;
+
+/** The SQL that closes move requests nobody decided in time, of all tenants. */
+final class SystemMoveRequestStore {
+
+    /** A request that has run out. */
+    record Expired(UUID tenantId, UUID id, UUID resourceId, UUID requestedBy) {}
+
+    /** Leaves alone what somebody is deciding; they find out themselves that it has expired. */
+    List<Expired> expire(Tx tx, int most) {
+        return tx.sql("""
+                update move_request m
+                   set status = 'expired',
+                       processed_at = now(),
+                       updated_at = now()
+                  from (select tenant_id, id
+                          from move_request
+                         where status = 'pending'
+                           and expires_at <= now()
+                         order by expires_at
+                         limit :most
+                           for update skip locked) due
+                 where m.tenant_id = due.tenant_id
+                   and m.id = due.id
+                returning m.tenant_id, m.id, m.resource_id, m.requested_by
+                """).bind("most", most).list(Expired.class);
+    }
+}
