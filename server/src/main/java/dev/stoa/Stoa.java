@@ -54,6 +54,7 @@ import dev.stoa.platform.web.RateLimits;
 import dev.stoa.platform.web.SystemIdempotencyCleanup;
 import dev.stoa.platform.web.WebServer;
 import dev.stoa.resources.AccessQuestionsApi;
+import dev.stoa.resources.LinkableResources;
 import dev.stoa.resources.MoveRequests;
 import dev.stoa.resources.MoveRequestsApi;
 import dev.stoa.resources.ResourceMembers;
@@ -62,10 +63,21 @@ import dev.stoa.resources.Resources;
 import dev.stoa.resources.ResourcesApi;
 import dev.stoa.resources.SpaceResources;
 import dev.stoa.resources.SystemMoveRequestExpiry;
+import dev.stoa.spaces.LinkableSpaces;
 import dev.stoa.spaces.SpaceMembers;
 import dev.stoa.spaces.SpaceVisits;
 import dev.stoa.spaces.Spaces;
 import dev.stoa.spaces.SpacesApi;
+import dev.stoa.taxonomy.Categories;
+import dev.stoa.taxonomy.CategoriesApi;
+import dev.stoa.taxonomy.EntityLinks;
+import dev.stoa.taxonomy.EntityLinksApi;
+import dev.stoa.taxonomy.EntityType;
+import dev.stoa.taxonomy.LinkableGroups;
+import dev.stoa.taxonomy.LinkableTenant;
+import dev.stoa.taxonomy.Links;
+import dev.stoa.taxonomy.Tags;
+import dev.stoa.taxonomy.TagsApi;
 import dev.stoa.tenancy.SystemTenants;
 import dev.stoa.tenancy.Tenants;
 import dev.stoa.tenancy.TenantsApi;
@@ -129,11 +141,23 @@ public final class Stoa implements AutoCloseable {
         var contactLinks = new ContactLinks(db, events, ids, clock);
         var contacts = new Contacts(db, contactLinks, events, ids, clock);
         var userContacts = new UserContacts(db, users, contactLinks);
-        var spaces = new Spaces(db, tenants, new SpaceResources(events, clock), events, ids, clock);
+        var links = new Links(events, ids, clock);
+        var spaces = new Spaces(db, tenants, new SpaceResources(events, clock), links, events, ids, clock);
         var spaceMembers = new SpaceMembers(db, spaces, events, ids);
-        var resources = new Resources(db, tenants, spaces, events, ids, clock);
+        var resources = new Resources(db, tenants, spaces, links, events, ids, clock);
         var resourceMembers = new ResourceMembers(db, resources, events, ids);
         var contactReferences = new ContactReferences(db, contacts, List.of(userContacts));
+        var categories = new Categories(db, tenants, events, ids, clock);
+        var tags = new Tags(db, tenants, groups, events, ids, clock);
+        var entityLinks = new EntityLinks(
+                db,
+                tenants,
+                links,
+                List.of(
+                        new LinkableTenant(),
+                        new LinkableGroups(groups),
+                        new LinkableSpaces(spaces),
+                        new LinkableResources(resources)));
         var calendars = new Calendars(db, events, ids, json, clock);
         var entries = new Entries(db, events, ids, json, clock);
 
@@ -182,6 +206,10 @@ public final class Stoa implements AutoCloseable {
                                 new ResourcesApi(
                                         resources, resourceMembers, new ResourceVisits(db, resources, events, clock)),
                                 new MoveRequestsApi(new MoveRequests(db, resources, spaces, events, ids, clock)),
+                                new CategoriesApi(categories, entityLinks),
+                                new TagsApi(tags, entityLinks),
+                                new EntityLinksApi(entityLinks, EntityType.SPACE, "Space"),
+                                new EntityLinksApi(entityLinks, EntityType.RESOURCE, "Resource"),
                                 new AccessQuestionsApi(spaces, resources),
                                 new CalendarsApi(calendars, entries, timelines),
                                 new FeedbackApi(ratings, reviews)))

@@ -40,9 +40,18 @@ final class GroupStore {
                                  where m.tenant_id = permission_group.tenant_id
                                    and m.group_id = permission_group.id
                                    and m.user_id = :userId)""", filter.userId())
-                // Nothing can be tagged or categorised yet, so whoever asks for some finds none.
-                .and("cardinality(cast(:tagIds as uuid[])) = 0", filter.tagIds())
-                .and("cardinality(cast(:categoryIds as uuid[])) = 0", filter.categoryIds())
+                .and("""
+                        id in (select l.entity_id
+                                 from tag_link l
+                                where l.tag_id = any(:tagIds)
+                                  and l.tenant_id = :tenant
+                                  and l.entity_type = 'group')""", filter.tagIds())
+                .and("""
+                        id in (select l.entity_id
+                                 from category_link l
+                                where l.category_id = any(:categoryIds)
+                                  and l.tenant_id = :tenant
+                                  and l.entity_type = 'group')""", filter.categoryIds())
                 .and("created_at >= :from", filter.from())
                 .and("created_at < :to", filter.to())
                 .and("position(lower(:search) in lower(name)) > 0", filter.search())

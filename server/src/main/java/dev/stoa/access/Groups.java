@@ -120,6 +120,15 @@ public final class Groups {
         });
     }
 
+    public boolean exists(Tx tx, UUID id) {
+        return store.find(tx, id).isPresent();
+    }
+
+    /** Refuses a group that is not there, and keeps one that is from going until the transaction ends. */
+    public void keep(Tx tx, UUID id) {
+        locked(tx, id);
+    }
+
     private Group locked(Tx tx, UUID id) {
         return store.lock(tx, id).orElseThrow(AccessError.GROUP_NOT_FOUND::problem);
     }

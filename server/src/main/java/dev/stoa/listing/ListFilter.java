@@ -20,18 +20,14 @@ public interface ListFilter {
     @Nullable
     Boolean manageable();
 
+    /** Any of them will do. */
     @Nullable
     List<UUID> categoryIds();
 
+    /** Any of them will do. */
     @Nullable
     List<UUID> tagIds();
 
     @Nullable
     String search();
-
-    /** Refuses what the tenant does not have. */
-    default void check() {
-        Taxonomy.check("categoryIds", categoryIds());
-        Taxonomy.check("tagIds", tagIds());
-    }
 }

@@ -32,6 +32,12 @@ public final class ListedStore {
     private final String membersOnly;
 
     @CompileTimeConstant
+    private final String filedUnder;
+
+    @CompileTimeConstant
+    private final String carrying;
+
+    @CompileTimeConstant
     private final String promote;
 
     @CompileTimeConstant
@@ -43,12 +49,24 @@ public final class ListedStore {
     @CompileTimeConstant
     private final String countUpTo;
 
-    /** @param table such that its members are in {@code <table>_member}, by {@code <table>_id} */
+    /** @param table such that its members are in {@code <table>_member}, by {@code <table>_id}; links name it, too */
     public ListedStore(@CompileTimeConstant String table) {
         membersOnly = "id in (select m." + table + "_id from " + table + "_member m" + """
 
                         where m.user_id = :memberId
                           and m.tenant_id = :tenant)""";
+        filedUnder = """
+                id in (select l.entity_id
+                         from category_link l
+                        where l.category_id = any(:categoryIds)
+                          and l.tenant_id = :tenant
+                          and l.entity_type = '""" + table + "')";
+        carrying = """
+                id in (select l.entity_id
+                         from tag_link l
+                        where l.tag_id = any(:tagIds)
+                          and l.tenant_id = :tenant
+                          and l.entity_type = '""" + table + "')";
         promote = "update " + table + """
 
                    set promotion_type = :promotionType,
@@ -68,6 +86,8 @@ public final class ListedStore {
                 .and("type_definition_id = :typeDefinitionId", filter.typeDefinitionId())
                 .and("manageable = :manageable", filter.manageable())
                 .and(membersOnly, filter.memberId())
+                .and(filedUnder, filter.categoryIds())
+                .and(carrying, filter.tagIds())
                 .and(SEARCHED, Pattern.containing(filter.search()));
     }
 

@@ -2,6 +2,8 @@ package dev.stoa.resources;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stoa.listing.Localized;
+import dev.stoa.platform.web.Languages;
+import dev.stoa.taxonomy.Labels;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 record ResourceDetails(
         @JsonUnwrapped Resource resource,
         long totalVisits,
-        @Nullable Instant lastVisitedAt) {
+        @Nullable Instant lastVisitedAt,
+        @JsonUnwrapped Labels labels) {
 
-    /** One that nothing hangs on yet. */
-    static ResourceDetails ofNew(Resource resource) {
-        return new ResourceDetails(resource, 0, null);
+    /** One that nothing but its labels hangs on yet. */
+    static ResourceDetails ofNew(Resource resource, Labels labels) {
+        return new ResourceDetails(resource, 0, null, labels);
     }
 
-    /** The same under another name and description. */
-    ResourceDetails with(Localized texts) {
-        return new ResourceDetails(resource.with(texts), totalVisits, lastVisitedAt);
+    /** The same under another name and description, with labels in the languages asked for. */
+    ResourceDetails with(Localized texts, Languages languages) {
+        return new ResourceDetails(resource.with(texts), totalVisits, lastVisitedAt, labels.in(languages));
     }
 }

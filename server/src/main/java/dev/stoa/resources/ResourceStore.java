@@ -95,8 +95,11 @@ final class ResourceStore {
                      where v.tenant_id = :tenant
                        and v.resource_id = r.id) as last_visited_at""";
 
+    private static final String LABELS = """
+            , stoa_categories_of(:tenant, 'resource', r.id) as categories, stoa_tags_of(:tenant, 'resource', r.id) as tags""";
+
     private static final EntityQuery LISTED_IN_SHORT = query(LIST, END_OF_LIST);
-    private static final EntityQuery ONE_IN_FULL = query(IN_FULL + VISITS, ONE);
+    private static final EntityQuery ONE_IN_FULL = query(IN_FULL + VISITS + LABELS, ONE);
     private static final EntityQuery LOCKED = query(IN_FULL, ONE + "\n   for update of r");
 
     /** A resource is where it is itself or, without a location of its own, where its space is. */
@@ -213,5 +216,21 @@ final class ResourceStore {
                 .bind("id", id)
                 .refuse("calendar_link_kept", ResourceError.RESOURCE_BOOKED)
                 .execute();
+    }
+
+    /** What is pending and hidden from who sees everything else. */
+    List<UUID> hiddenFrom(Tx tx, EntityAccess reader) {
+        return tx.sql("select id from resource where tenant_id = :tenant and status = 'pending'"
+                        + " and id not in (select id from (select r.id" + OF_READER
+                        + "   and r.status = 'pending') visible)")
+                .bind(reader)
+                .list(UUID.class);
+    }
+
+    /** What somebody sees who has no permission to see everything. */
+    List<UUID> visibleTo(Tx tx, EntityAccess member) {
+        return tx.sql("select id from (select r.id" + OF_MEMBER + ") visible")
+                .bind(member)
+                .list(UUID.class);
     }
 }

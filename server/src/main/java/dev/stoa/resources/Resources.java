@@ -19,13 +19,18 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
 import dev.stoa.spaces.Space;
 import dev.stoa.spaces.Spaces;
+import dev.stoa.taxonomy.Entity;
+import dev.stoa.taxonomy.EntityType;
+import dev.stoa.taxonomy.Labels;
+import dev.stoa.taxonomy.Links;
+import dev.stoa.taxonomy.Links.Wanted;
+import dev.stoa.taxonomy.Sight;
 import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +43,24 @@ public final class Resources {
     private final Db db;
     private final Tenants tenants;
     private final Spaces spaces;
+    private final Links links;
     private final EventLog events;
     private final Ids ids;
     private final Clock clock;
     private final ResourceStore store = new ResourceStore();
     private final ListedStore listed = ResourceStore.LISTED;
 
-    public Resources(Db db, Tenants tenants, Spaces spaces, EventLog events, Ids ids, Clock clock) {
+    public Resources(Db db, Tenants tenants, Spaces spaces, Links links, EventLog events, Ids ids, Clock clock) {
         this.db = db;
         this.tenants = tenants;
         this.spaces = spaces;
+        this.links = links;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
 
     Page<Resource> list(Caller caller, ResourceFilter filter, Viewpoint from, PageRequest page) {
-        filter.check();
         return db.read(caller, tx -> store.list(tx, EntityAccess.of(caller, AREA), filter, from, page));
     }
 
@@ -72,8 +78,6 @@ public final class Resources {
     }
 
     ResourceDetails create(Caller caller, NewResource input) {
-        Taxonomy.check("categoryIds", input.categoryIds());
-        Taxonomy.check("tagIds", input.tagIds());
         TenantLanguages languages = tenants.languages(caller);
         Instant now = now();
         UUID id = ids.next();
@@ -87,13 +91,17 @@ public final class Resources {
             store.insert(tx, resource);
             events.record(
                     tx, caller, new ResourceEvent.Created(id, resource.name(), resource.status(), resource.spaceId()));
-            return ResourceDetails.ofNew(resource);
+            Labels labels = links.putOnNew(
+                    tx,
+                    caller,
+                    entity(id),
+                    new Wanted("categoryIds", input.categoryIds()),
+                    new Wanted("tagIds", input.tagIds()));
+            return ResourceDetails.ofNew(resource, labels);
         });
     }
 
     ResourceDetails change(Caller caller, UUID id, ResourceChanges changes, IfMatch ifMatch) {
-        Taxonomy.check("categoryIds", changes.categoryIds().or(List.of()));
-        Taxonomy.check("tagIds", changes.tagIds().or(List.of()));
         TenantLanguages languages = tenants.languages(caller);
         return db.write(caller, tx -> {
             Resource before = acting(tx, caller, "write", id, ifMatch);
@@ -109,6 +117,12 @@ public final class Resources {
                     caller,
                     new ResourceEvent.Changed(
                             id, ResourceEvent.Terms.of(before), ResourceEvent.Terms.of(after), after.revision()));
+            links.replace(
+                    tx,
+                    caller,
+                    entity(id),
+                    Wanted.of("categoryIds", changes.categoryIds()),
+                    Wanted.of("tagIds", changes.tagIds()));
             return changed(tx, caller, id);
         });
     }
@@ -168,6 +182,23 @@ public final class Resources {
         });
     }
 
+    /** Refuses a resource the caller does not see. */
+    void checkVisible(Tx tx, Caller caller, UUID id) {
+        if (store.find(tx, EntityAccess.of(caller, AREA), id).isEmpty()) {
+            throw ResourceError.RESOURCE_NOT_FOUND.problem();
+        }
+    }
+
+    /** Which of all resources the caller sees. */
+    Sight sight(Tx tx, Caller caller) {
+        EntityAccess access = EntityAccess.of(caller, AREA);
+        return switch (access.reach()) {
+            case ALL -> Sight.ALL;
+            case READS -> Sight.allBut(store.hiddenFrom(tx, access));
+            case MEMBER -> Sight.only(store.visibleTo(tx, access));
+        };
+    }
+
     /** Locks a resource the caller may do this to; one they may only see is refused differently from one they may not. */
     Resource acting(Tx tx, Caller caller, String action, UUID id, IfMatch ifMatch) {
         Resource resource = locked(tx, caller, action, id);
@@ -193,6 +224,10 @@ public final class Resources {
         return spaces.findManaged(tx, caller, spaceId)
                 .orElseThrow(() ->
                         new FieldError("spaceId", "not_found", "names no space of this tenant: " + spaceId).problem());
+    }
+
+    private static Entity entity(UUID id) {
+        return new Entity(EntityType.RESOURCE, id);
     }
 
     /** A change may have cost the caller the resource, so it is read as it is, whoever asks. */

@@ -67,7 +67,7 @@ public final class ResourcesApi implements Api {
 
     private static Reply shown(ResourceDetails details, Languages languages) {
         Localized texts = details.resource().texts(languages);
-        return one(details.with(texts)).header("Content-Language", texts.language());
+        return one(details.with(texts, languages)).header("Content-Language", texts.language());
     }
 
     private static Reply one(ResourceDetails details) {

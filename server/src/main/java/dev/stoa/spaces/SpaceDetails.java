@@ -2,6 +2,8 @@ package dev.stoa.spaces;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stoa.listing.Localized;
+import dev.stoa.platform.web.Languages;
+import dev.stoa.taxonomy.Labels;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 record SpaceDetails(
         @JsonUnwrapped Space space,
         long totalVisits,
-        @Nullable Instant lastVisitedAt) {
+        @Nullable Instant lastVisitedAt,
+        @JsonUnwrapped Labels labels) {
 
-    /** One that nothing hangs on yet. */
-    static SpaceDetails ofNew(Space space) {
-        return new SpaceDetails(space, 0, null);
+    /** One that nothing but its labels hangs on yet. */
+    static SpaceDetails ofNew(Space space, Labels labels) {
+        return new SpaceDetails(space, 0, null, labels);
     }
 
-    /** The same under another name and description. */
-    SpaceDetails with(Localized texts) {
-        return new SpaceDetails(space.with(texts), totalVisits, lastVisitedAt);
+    /** The same under another name and description, with labels in the languages asked for. */
+    SpaceDetails with(Localized texts, Languages languages) {
+        return new SpaceDetails(space.with(texts), totalVisits, lastVisitedAt, labels.in(languages));
     }
 }

@@ -10,6 +10,7 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -79,6 +80,9 @@ final class SpaceStore {
                      where v.tenant_id = :tenant
                        and v.space_id = space.id) as last_visited_at""";
 
+    private static final String LABELS = """
+            , stoa_categories_of(:tenant, 'space', space.id) as categories, stoa_tags_of(:tenant, 'space', space.id) as tags""";
+
     /** Wrapped, so that filters can name the columns callers see, the computed ones too. */
     private static final String LIST = "select * from (" + IN_SHORT;
 
@@ -88,8 +92,8 @@ final class SpaceStore {
 
     private static final EntityQuery LISTED_FROM_NOWHERE = query(LIST + FROM_NOWHERE, END_OF_LIST);
     private static final EntityQuery LISTED_FROM_POINT = query(LIST + FROM_POINT, END_OF_LIST);
-    private static final EntityQuery ONE_FROM_NOWHERE = query(IN_FULL + VISITS + FROM_NOWHERE, ONE);
-    private static final EntityQuery ONE_FROM_POINT = query(IN_FULL + VISITS + FROM_POINT, ONE);
+    private static final EntityQuery ONE_FROM_NOWHERE = query(IN_FULL + VISITS + LABELS + FROM_NOWHERE, ONE);
+    private static final EntityQuery ONE_FROM_POINT = query(IN_FULL + VISITS + LABELS + FROM_POINT, ONE);
     private static final EntityQuery LOCKED = query(IN_FULL + FROM_NOWHERE, ONE + "\n   for update");
 
     private static EntityQuery query(@CompileTimeConstant String columns, @CompileTimeConstant String end) {
@@ -169,5 +173,21 @@ final class SpaceStore {
                 .refuse("resource_space_exists", SpaceError.SPACE_IN_USE)
                 .refuse("calendar_link_kept", SpaceError.SPACE_HAS_CALENDAR)
                 .execute();
+    }
+
+    /** What is pending and hidden from who sees everything else. */
+    List<UUID> hiddenFrom(Tx tx, EntityAccess reader) {
+        return tx.sql("select id from space where tenant_id = :tenant and status = 'pending'"
+                        + " and id not in (select id from (select id" + OF_READER
+                        + "   and status = 'pending') visible)")
+                .bind(reader)
+                .list(UUID.class);
+    }
+
+    /** What somebody sees who has no permission to see everything. */
+    List<UUID> visibleTo(Tx tx, EntityAccess member) {
+        return tx.sql("select id from (select id" + OF_MEMBER + ") visible")
+                .bind(member)
+                .list(UUID.class);
     }
 }

@@ -16,13 +16,18 @@ import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
+import dev.stoa.taxonomy.Entity;
+import dev.stoa.taxonomy.EntityType;
+import dev.stoa.taxonomy.Labels;
+import dev.stoa.taxonomy.Links;
+import dev.stoa.taxonomy.Links.Wanted;
+import dev.stoa.taxonomy.Sight;
 import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,23 +39,24 @@ public final class Spaces {
     private final Db db;
     private final Tenants tenants;
     private final SpaceContents contents;
+    private final Links links;
     private final EventLog events;
     private final Ids ids;
     private final Clock clock;
     private final SpaceStore store = new SpaceStore();
     private final ListedStore listed = SpaceStore.LISTED;
 
-    public Spaces(Db db, Tenants tenants, SpaceContents contents, EventLog events, Ids ids, Clock clock) {
+    public Spaces(Db db, Tenants tenants, SpaceContents contents, Links links, EventLog events, Ids ids, Clock clock) {
         this.db = db;
         this.tenants = tenants;
         this.contents = contents;
+        this.links = links;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
 
     Page<Space> list(Caller caller, SpaceFilter filter, Viewpoint from, PageRequest page) {
-        filter.check();
         return db.read(caller, tx -> store.list(tx, EntityAccess.of(caller, AREA), filter, from, page));
     }
 
@@ -68,8 +74,6 @@ public final class Spaces {
     }
 
     SpaceDetails create(Caller caller, NewSpace input) {
-        Taxonomy.check("category_ids", input.categoryIds());
-        Taxonomy.check("tag_ids", input.tagIds());
         TenantLanguages languages = tenants.languages(caller);
         Space space = input.toSpace(ids.next(), caller, languages, now());
         check(space);
@@ -78,13 +82,17 @@ public final class Spaces {
             tenants.checkRoom(tx, caller, Limit.SPACES, most -> listed.countUpTo(tx, most));
             store.insert(tx, space);
             events.record(tx, caller, new SpaceEvent.Created(space.id(), space.name(), space.status()));
-            return SpaceDetails.ofNew(space);
+            Labels labels = links.putOnNew(
+                    tx,
+                    caller,
+                    entity(space.id()),
+                    new Wanted("category_ids", input.categoryIds()),
+                    new Wanted("tag_ids", input.tagIds()));
+            return SpaceDetails.ofNew(space, labels);
         });
     }
 
     SpaceDetails change(Caller caller, UUID id, SpaceChanges changes, IfMatch ifMatch) {
-        Taxonomy.check("category_ids", changes.categoryIds().or(List.of()));
-        Taxonomy.check("tag_ids", changes.tagIds().or(List.of()));
         TenantLanguages languages = tenants.languages(caller);
         return db.write(caller, tx -> {
             Space before = acting(tx, caller, "write", id, ifMatch);
@@ -99,6 +107,12 @@ public final class Spaces {
                     caller,
                     new SpaceEvent.Changed(
                             id, SpaceEvent.Terms.of(before), SpaceEvent.Terms.of(after), after.revision()));
+            links.replace(
+                    tx,
+                    caller,
+                    entity(id),
+                    Wanted.of("category_ids", changes.categoryIds()),
+                    Wanted.of("tag_ids", changes.tagIds()));
             return changed(tx, caller, id);
         });
     }
@@ -151,6 +165,23 @@ public final class Spaces {
         return space;
     }
 
+    /** Refuses a space the caller does not see. */
+    void checkVisible(Tx tx, Caller caller, UUID id) {
+        if (store.find(tx, EntityAccess.of(caller, AREA), Viewpoint.NOWHERE, id).isEmpty()) {
+            throw SpaceError.SPACE_NOT_FOUND.problem();
+        }
+    }
+
+    /** Which of all spaces the caller sees. */
+    Sight sight(Tx tx, Caller caller) {
+        EntityAccess access = EntityAccess.of(caller, AREA);
+        return switch (access.reach()) {
+            case ALL -> Sight.ALL;
+            case READS -> Sight.allBut(store.hiddenFrom(tx, access));
+            case MEMBER -> Sight.only(store.visibleTo(tx, access));
+        };
+    }
+
     /** Locks a space the caller may do this to; one they may only see is refused differently from one they may not. */
     Space acting(Tx tx, Caller caller, String action, UUID id, IfMatch ifMatch) {
         Space space = store.lock(tx, EntityAccess.to(caller, AREA, action), id)
@@ -160,6 +191,10 @@ public final class Spaces {
         }
         ifMatch.check(space.revision());
         return space;
+    }
+
+    private static Entity entity(UUID id) {
+        return new Entity(EntityType.SPACE, id);
     }
 
     /** Read as it is now: whoever could change it may see the result. */

@@ -80,7 +80,7 @@ public final class SpacesApi implements Api {
 
     private static Reply shown(SpaceDetails details, Languages languages) {
         Localized texts = details.space().texts(languages);
-        return one(details.with(texts)).header("Content-Language", texts.language());
+        return one(details.with(texts, languages)).header("Content-Language", texts.language());
     }
 
     private static Reply one(SpaceDetails details) {

@@ -1,0 +1,16 @@
+package dev.stoa.taxonomy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** That something carries a tag. */
+public record TagLink(
+        UUID id,
+        UUID tenantId,
+        @JsonProperty("tag_id") UUID tagId,
+        @JsonProperty("entity_type") EntityType entityType,
+        @JsonProperty("entity_id") UUID entityId,
+        @JsonProperty("created_by") @Nullable UUID createdBy,
+        @JsonProperty("created_at") Instant createdAt) {}

@@ -1,0 +1,18 @@
+package dev.stoa.taxonomy;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What of each kind a caller sees, as queries over links are bound to it. The tenant itself is seen by all in it. */
+record Visible(
+        boolean spacesOnly,
+        List<UUID> spaces,
+        boolean resourcesOnly,
+        List<UUID> resources,
+        boolean groupsOnly,
+        List<UUID> groups) {
+
+    static Visible of(Sight spaces, Sight resources, Sight groups) {
+        return new Visible(spaces.only(), spaces.ids(), resources.only(), resources.ids(), groups.only(), groups.ids());
+    }
+}
