@@ -9,6 +9,7 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import dev.stoa.taxonomy.LabelColumns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -95,11 +96,8 @@ final class ResourceStore {
                      where v.tenant_id = :tenant
                        and v.resource_id = r.id) as last_visited_at""";
 
-    private static final String LABELS = """
-            , stoa_categories_of(:tenant, 'resource', r.id) as categories, stoa_tags_of(:tenant, 'resource', r.id) as tags""";
-
     private static final EntityQuery LISTED_IN_SHORT = query(LIST, END_OF_LIST);
-    private static final EntityQuery ONE_IN_FULL = query(IN_FULL + VISITS + LABELS, ONE);
+    private static final EntityQuery ONE_IN_FULL = query(IN_FULL + VISITS + LabelColumns.OF_RESOURCE, ONE);
     private static final EntityQuery LOCKED = query(IN_FULL, ONE + "\n   for update of r");
 
     /** A resource is where it is itself or, without a location of its own, where its space is. */

@@ -10,6 +10,7 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import dev.stoa.taxonomy.LabelColumns;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,9 +81,6 @@ final class SpaceStore {
                      where v.tenant_id = :tenant
                        and v.space_id = space.id) as last_visited_at""";
 
-    private static final String LABELS = """
-            , stoa_categories_of(:tenant, 'space', space.id) as categories, stoa_tags_of(:tenant, 'space', space.id) as tags""";
-
     /** Wrapped, so that filters can name the columns callers see, the computed ones too. */
     private static final String LIST = "select * from (" + IN_SHORT;
 
@@ -92,8 +90,9 @@ final class SpaceStore {
 
     private static final EntityQuery LISTED_FROM_NOWHERE = query(LIST + FROM_NOWHERE, END_OF_LIST);
     private static final EntityQuery LISTED_FROM_POINT = query(LIST + FROM_POINT, END_OF_LIST);
-    private static final EntityQuery ONE_FROM_NOWHERE = query(IN_FULL + VISITS + LABELS + FROM_NOWHERE, ONE);
-    private static final EntityQuery ONE_FROM_POINT = query(IN_FULL + VISITS + LABELS + FROM_POINT, ONE);
+    private static final EntityQuery ONE_FROM_NOWHERE =
+            query(IN_FULL + VISITS + LabelColumns.OF_SPACE + FROM_NOWHERE, ONE);
+    private static final EntityQuery ONE_FROM_POINT = query(IN_FULL + VISITS + LabelColumns.OF_SPACE + FROM_POINT, ONE);
     private static final EntityQuery LOCKED = query(IN_FULL + FROM_NOWHERE, ONE + "\n   for update");
 
     private static EntityQuery query(@CompileTimeConstant String columns, @CompileTimeConstant String end) {

@@ -10,11 +10,11 @@ final class LabelStore {
     record Row(UUID entityId, List<CategoryLabel> categories, List<TagLabel> tags) {}
 
     List<Row> labels(Tx tx, EntityType type, List<UUID> ids) {
-        return tx.sql("""
-                select e.id as entity_id,
-                       stoa_categories_of(:tenant, :type, e.id) as categories,
-                       stoa_tags_of(:tenant, :type, e.id) as tags
+        return tx.sql("select e.id as entity_id" + LabelColumns.OF_ENTITY + """
                   from unnest(cast(:ids as uuid[])) as e(id)
-                """).bind("type", type).bind("ids", ids).list(Row.class);
+                """)
+                .bind("type", type)
+                .bind("ids", ids)
+                .list(Row.class);
     }
 }
