@@ -72,7 +72,7 @@ public final class Filing {
                 .text("/data/id");
     }
 
-    static Http.Answer file(Http http, String category, String type, Object id) {
+    public static Http.Answer file(Http http, String category, String type, Object id) {
         return http.post(CATEGORIES + category + "/link", entity(type, id));
     }
 

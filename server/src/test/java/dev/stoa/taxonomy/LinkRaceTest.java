@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,7 +93,7 @@ class LinkRaceTest {
             case 4 -> untagAny(http, type, id);
             default -> anotherSpace(http, random, category);
         };
-        assertThat(answer.status()).as(answer.body()).isIn(200, 201, 204, 404);
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201, 204, 404, 422);
     }
 
     private static String pick(Random random, List<String> from) {
@@ -115,6 +116,21 @@ class LinkRaceTest {
         Filing.tag(http, "t" + random.nextInt(5), "space", space).expect(201);
         Filing.tag(http, "t" + random.nextInt(5), "space", space).expect(201);
         return http.delete("/api/v1/secure/spaces/" + space);
+    }
+
+    private static Http.Answer refile(Http http, Random random, List<String> categories, String space) {
+        return http.patch(
+                "/api/v1/secure/spaces/" + space,
+                "{\"category_ids\": [\"%s\", \"%s\"]}".formatted(pick(random, categories), pick(random, categories)));
+    }
+
+    /** One that is used, and then replaced by another that may be, too. */
+    private static Http.Answer anotherCategory(Http http, String replacement, String space) {
+        String category = category(http, "x" + UUID.randomUUID());
+        Filing.file(http, category, "space", space).expect(201);
+        Filing.file(http, category, "space", space(http)).expect(201);
+        return http.send(
+                "DELETE", CATEGORIES + category, "{\"replacement_category_id\": \"%s\"}".formatted(replacement));
     }
 
     private static List<Long> numbers(TestServer server, String sql) throws SQLException {

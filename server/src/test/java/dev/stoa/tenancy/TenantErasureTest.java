@@ -3,6 +3,7 @@ package dev.stoa.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
+import dev.stoa.taxonomy.Filing;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
@@ -39,7 +40,13 @@ class TenantErasureTest {
                 .with("Idempotency-Key", "once-" + tenant.id())
                 .post("/api/v1/secure/spaces/", "{\"name\": \"Blue room\"}")
                 .expect(201);
-        assertThat(tablesWithRows()).contains("space", "event", "membership", "session", "group_member");
+        String category = Filing.category(tenant.http(), "rooms");
+        Filing.category(tenant.http(), "small", category);
+        Filing.file(tenant.http(), category, "space", Filing.space(tenant.http()))
+                .expect(201);
+        Filing.tag(tenant.http(), "quiet", "tenant", tenant.id()).expect(201);
+        assertThat(tablesWithRows())
+                .contains("space", "event", "membership", "session", "group_member", "category_link", "tag_link");
 
         admin.post(path + "/lifecycle/suspend", "{}").expect(200);
         admin.post(path + "/lifecycle/archive", "{}").expect(200);
