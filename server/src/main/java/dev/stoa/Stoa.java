@@ -53,6 +53,7 @@ import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.platform.web.RateLimits;
 import dev.stoa.platform.web.SystemIdempotencyCleanup;
 import dev.stoa.platform.web.WebServer;
+import dev.stoa.reference.Reference;
 import dev.stoa.resources.AccessQuestionsApi;
 import dev.stoa.resources.LinkableResources;
 import dev.stoa.resources.MoveRequests;
@@ -194,8 +195,10 @@ public final class Stoa implements AutoCloseable {
                 HealthChecks.mail(settings),
                 HealthChecks.storage(settings.dataDir()));
 
+        var reference = new Reference(json, clock);
+
         List<Api> apis = Stream.concat(
-                        identity.apis().stream(),
+                        Stream.concat(reference.apis().stream(), identity.apis().stream()),
                         Stream.of(
                                 new HealthApi(new Health(checks, clock)),
                                 new TenantsApi(systemTenants),

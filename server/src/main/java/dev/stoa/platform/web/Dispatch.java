@@ -236,7 +236,7 @@ final class Dispatch {
         if (isLast(answer, request)) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        if (answer.status() == 204) {
+        if (answer.status() == 204 || answer.status() == 304) {
             response.send();
         } else if (request.prologue().method().text().equals("HEAD")) {
             response.contentLength(answer.body().length);

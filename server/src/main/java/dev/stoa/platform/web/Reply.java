@@ -33,6 +33,11 @@ public record Reply(int status, @Nullable Object body, Map<String, String> heade
         return new Reply(201, body, Map.of());
     }
 
+    /** What the caller has is still right; the headers are those it would have come with. */
+    public static Reply unchanged(Map<String, String> headers) {
+        return new Reply(304, null, headers);
+    }
+
     public static Reply noContent() {
         return NO_CONTENT;
     }

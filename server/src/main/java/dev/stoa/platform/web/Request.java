@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Request {
 
     private static final HeaderName IF_MATCH = HeaderNames.create("If-Match");
+    private static final HeaderName IF_NONE_MATCH = HeaderNames.create("If-None-Match");
 
     private static final int UUID_LENGTH = 36;
 
@@ -129,6 +130,12 @@ public final class Request {
 
     public IfMatch ifMatch() {
         return IfMatch.parse(header(IF_MATCH));
+    }
+
+    /** Whether the caller already has what this entity tag stands for (RFC 9110 section 13.1.2), so that 304 is answer enough. */
+    public boolean holds(String etag) {
+        String tags = header(IF_NONE_MATCH);
+        return tags != null && (tags.contains(etag) || tags.strip().equals("*"));
     }
 
     /** Languages by the {@code language} parameter, then Accept-Language. */
