@@ -29,6 +29,7 @@ import dev.stoa.operations.HealthCheck;
 import dev.stoa.operations.HealthChecks;
 import dev.stoa.operations.Metrics;
 import dev.stoa.operations.Pages;
+import dev.stoa.overview.OverviewApi;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.config.DataDirectory;
 import dev.stoa.platform.config.Settings;
@@ -64,6 +65,8 @@ import dev.stoa.resources.Resources;
 import dev.stoa.resources.ResourcesApi;
 import dev.stoa.resources.SpaceResources;
 import dev.stoa.resources.SystemMoveRequestExpiry;
+import dev.stoa.search.Search;
+import dev.stoa.search.SearchApi;
 import dev.stoa.spaces.LinkableSpaces;
 import dev.stoa.spaces.SpaceMembers;
 import dev.stoa.spaces.SpaceVisits;
@@ -215,7 +218,9 @@ public final class Stoa implements AutoCloseable {
                                 new EntityLinksApi(entityLinks, EntityType.RESOURCE, "Resource"),
                                 new AccessQuestionsApi(spaces, resources),
                                 new CalendarsApi(calendars, entries, timelines),
-                                new FeedbackApi(ratings, reviews)))
+                                new FeedbackApi(ratings, reviews),
+                                new SearchApi(new Search(db, tenants)),
+                                new OverviewApi(db, systemTenants)))
                 .toList();
 
         WebServer web = parts.keep(new WebServer(

@@ -51,6 +51,11 @@ public final class SystemTenants {
         return db.read(tx -> store.list(tx, only, filter, page));
     }
 
+    /** Refuses a tenant that is not there or that the caller does not see: their own, or any for system admins. */
+    public void checkExists(Caller caller, UUID id) {
+        get(caller, id);
+    }
+
     Tenant get(Caller caller, UUID id) {
         checkVisible(caller, id);
         return db.read(tx -> store.find(tx, id)).orElseThrow(TenantError.TENANT_NOT_FOUND::problem);
