@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class LinkRaceTest {
 
     private static final int CLIENTS = 50;
-    private static final int STEPS = 30;
+    private static final int STEPS = 15;
 
     @Test
     void countsEqualLinksAndNoTagIsLeftOver() throws Exception {
