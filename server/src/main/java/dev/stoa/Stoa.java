@@ -9,6 +9,9 @@ import dev.stoa.access.SystemAuditConsumer;
 import dev.stoa.calendar.Calendars;
 import dev.stoa.calendar.CalendarsApi;
 import dev.stoa.calendar.Entries;
+import dev.stoa.calendar.Recurrences;
+import dev.stoa.calendar.RecurrencesApi;
+import dev.stoa.calendar.SystemSeriesTopUp;
 import dev.stoa.calendar.Timelines;
 import dev.stoa.contacts.ContactLinks;
 import dev.stoa.contacts.ContactReferences;
@@ -164,8 +167,9 @@ public final class Stoa implements AutoCloseable {
                         new LinkableResources(resources)));
         var calendars = new Calendars(db, events, ids, json, clock);
         var entries = new Entries(db, events, ids, json, clock);
+        var recurrences = new Recurrences(db, events, ids, json, entries);
 
-        var timelines = new Timelines(db);
+        var timelines = new Timelines(db, recurrences);
         var ratedEntities = new RatedEntities(spaces, resources, timelines);
         var ratings = new Ratings(db, ratedEntities, events, ids, clock);
         var reviews = new Reviews(db, ratedEntities, ratings, events, ids, clock);
@@ -187,7 +191,11 @@ public final class Stoa implements AutoCloseable {
                                         new Jobs.Job(
                                                 "event partitions",
                                                 Schedules.fixedDelay(Duration.ofHours(6)),
-                                                dispatcher::maintain)))
+                                                dispatcher::maintain),
+                                        new Jobs.Job(
+                                                "series",
+                                                Schedules.fixedDelay(Duration.ofMinutes(10)),
+                                                new SystemSeriesTopUp(systemDb, recurrences)::run)))
                         .toList()));
         var eventLag = new SystemEventLag(systemDb);
         var metrics = parts.keep(new Metrics(meters, eventLag));
@@ -218,6 +226,7 @@ public final class Stoa implements AutoCloseable {
                                 new EntityLinksApi(entityLinks, EntityType.RESOURCE, "Resource"),
                                 new AccessQuestionsApi(spaces, resources),
                                 new CalendarsApi(calendars, entries, timelines),
+                                new RecurrencesApi(recurrences),
                                 new FeedbackApi(ratings, reviews),
                                 new SearchApi(new Search(db, tenants)),
                                 new OverviewApi(db, systemTenants)))

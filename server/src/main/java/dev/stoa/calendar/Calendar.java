@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timezone in which its days begin and its opening hours are meant; an IANA name
  * @param policy what bookings have to keep to, see {@link Policies}
  * @param manageable whether the caller may change it and everything in it
+ * @param seriesUntil after it, series may have instances that are not stored yet
  */
 public record Calendar(
         UUID id,
@@ -36,7 +37,8 @@ public record Calendar(
         int totalVisits,
         @Nullable Instant lastVisitedAt,
         @JsonIgnore boolean manageable,
-        @JsonIgnore int revision) {
+        @JsonIgnore int revision,
+        @JsonIgnore @Nullable Instant seriesUntil) {
 
     public enum Kind {
         USER_LINKED,
@@ -87,6 +89,7 @@ public record Calendar(
                 totalVisits,
                 lastVisitedAt,
                 manageable,
-                revision);
+                revision,
+                seriesUntil);
     }
 }

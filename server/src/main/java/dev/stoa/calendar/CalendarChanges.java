@@ -39,6 +39,7 @@ public record CalendarChanges(
                 calendar.totalVisits(),
                 calendar.lastVisitedAt(),
                 calendar.manageable(),
-                calendar.revision() + 1);
+                calendar.revision() + 1,
+                calendar.seriesUntil());
     }
 }

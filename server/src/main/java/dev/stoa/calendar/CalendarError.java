@@ -14,6 +14,13 @@ enum CalendarError implements ErrorCode {
     BOOKING_POLICY_INVALID(Kind.INVALID, "The calendar's policy makes no sense."),
     BOOKING_RULE_BROKEN(Kind.INVALID, "The booking breaks a rule of the calendar."),
     CANCELLATION_TOO_LATE(Kind.INVALID, "It is too late to give this slot back."),
+    SERIES_NOT_FOUND(Kind.NOT_FOUND, "There is no such series."),
+    INSTANCE_NOT_FOUND(Kind.NOT_FOUND, "There is no such instance of a series."),
+    RECURRENCE_INVALID(Kind.INVALID, "The recurrence makes no sense."),
+    TOO_MANY_INSTANCES(
+            Kind.INVALID,
+            "The series would have more than 5000 instances at once; start it later or let it end earlier."),
+    ALREADY_RECURRING(Kind.CONFLICT, "The entry belongs to a series already."),
     SLOT_TAKEN(Kind.CONFLICT, "The slot is taken; choose another time."),
     STATUS_NOT_REACHABLE(Kind.CONFLICT, "The entry cannot go from its status to that one."),
     CAPACITY_IN_USE(Kind.CONFLICT, "Bookings that exist would not fit any more."),

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class CalendarStore {
 
     /** A calendar the caller sees, and whether they manage it. */
-    record Visible(UUID id, boolean manageable) {}
+    record Visible(UUID id, boolean manageable, @Nullable Instant seriesUntil) {
+
+        /** Whether series may have instances before a moment that are not stored. */
+        boolean lacks(Instant until) {
+            return seriesUntil != null && seriesUntil.isBefore(until);
+        }
+    }
 
     private static final Sorts<Calendar> SORTS = Sorts.withId(Calendar::id)
             .own("name, id")
@@ -35,7 +41,7 @@ final class CalendarStore {
     private static final String COLUMNS = """
             select id, tenant_id, kind, name, description, timezone, visibility, policy, metadata, type_definition_id,
                    user_id, resource_id, space_id, created_at, updated_at, created_by, deleted_at, deleted_by,
-                   total_visits, last_visited_at, revision,
+                   total_visits, last_visited_at, revision, series_until,
             """ + MANAGEABLE + " as manageable\n";
 
     private static final String VISIBLE = """
@@ -47,7 +53,7 @@ final class CalendarStore {
 
     private static final String ONE = COLUMNS + VISIBLE + "   and id = :id\n";
 
-    private static final String IDS = "select id, " + MANAGEABLE + " as manageable\n" + VISIBLE;
+    private static final String IDS = "select id, series_until, " + MANAGEABLE + " as manageable\n" + VISIBLE;
 
     Page<Calendar> list(Tx tx, CalendarAccess access, CalendarFilter filter, PageRequest page) {
         return tx.sql(COLUMNS + VISIBLE)

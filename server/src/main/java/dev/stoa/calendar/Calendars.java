@@ -80,7 +80,8 @@ public final class Calendars {
                 0,
                 null,
                 true,
-                1);
+                1,
+                null);
         check(calendar);
         return db.write(caller, tx -> {
             checkMayLink(tx, caller, input);

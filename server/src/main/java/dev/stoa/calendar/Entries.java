@@ -33,6 +33,9 @@ public final class Entries {
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore store = new EntryStore();
     private final Guards guards = new Guards(store);
+    private final InstanceStore instances = new InstanceStore();
+    private final Series series;
+    private final SeriesChanges seriesChanges;
 
     public Entries(Db db, EventLog events, Ids ids, JsonMapper json, Clock clock) {
         this.db = db;
@@ -40,6 +43,8 @@ public final class Entries {
         this.ids = ids;
         this.clock = clock;
         this.policies = new Policies(json);
+        this.series = new Series(events, ids);
+        this.seriesChanges = new SeriesChanges(events, series);
     }
 
     Entry create(Caller caller, NewEntry input) {
@@ -60,6 +65,7 @@ public final class Entries {
             checkOwner(tx, caller, calendar, entry.ownerUserId());
             if (entry.holdsSlot()) {
                 BookingRules.check(policy, entry, ZoneId.of(calendar.timezone()), now);
+                reach(tx, calendar, policy, entry, now);
             }
             guards.insert(tx, entry, policy);
             events.record(
@@ -105,7 +111,9 @@ public final class Entries {
                 caller.userId(),
                 null,
                 null,
-                1);
+                1,
+                null,
+                false);
     }
 
     Entry change(Caller caller, UUID id, EntryChanges changes, IfMatch ifMatch) {
@@ -143,7 +151,8 @@ public final class Entries {
         });
     }
 
-    private Entry changed(Tx tx, Caller caller, Calendar calendar, Entry before, EntryChanges changes) {
+    /** Changes an entry that is locked; records no event. */
+    Entry changed(Tx tx, Caller caller, Calendar calendar, Entry before, EntryChanges changes) {
         BookingPolicy policy = policies.booking(calendar);
         ZoneId zone = ZoneId.of(calendar.timezone());
         Instant now = now();
@@ -156,6 +165,11 @@ public final class Entries {
         if (changes.ownerUserId().given()) {
             checkOwner(tx, caller, calendar, after.ownerUserId());
         }
+        if (before.seriesRoot()) {
+            guards.update(tx, before, after, policy);
+            seriesChanges.follow(tx, caller, calendar, policy, before, after, now);
+            return after;
+        }
         boolean moved = !after.sameTimesAs(before);
         boolean givenBack = before.holdsSlot() && !after.holdsSlot() && after.status() != Entry.Status.COMPLETED;
         if (givenBack || (moved && !calendar.manageable())) {
@@ -163,9 +177,18 @@ public final class Entries {
         }
         if (after.holdsSlot() && (moved || !before.holdsSlot())) {
             BookingRules.check(policy, after, zone, now);
+            reach(tx, calendar, policy, after, now);
         }
         guards.update(tx, before, after, policy);
+        if (before.seriesInstance()) {
+            instances.override(tx, after, changes);
+        }
         return after;
+    }
+
+    /** Endless series are there before anybody books among what they are going to have. */
+    private void reach(Tx tx, Calendar calendar, BookingPolicy policy, Entry entry, Instant now) {
+        series.reach(tx, calendar, policy, entry.endsAt().plus(policy.bufferAfter()), now);
     }
 
     /** Those who manage the calendar may do it at any time, so that nobody is bound to a slot for good. */
@@ -175,10 +198,16 @@ public final class Entries {
             Entry entry = changeable(tx, caller, calendar, id);
             ifMatch.check(entry.revision());
             Instant now = now();
-            if (!calendar.manageable()) {
-                BookingRules.checkCancellation(policies.booking(calendar), entry, now);
+            BookingPolicy policy = policies.booking(calendar);
+            if (!calendar.manageable() && !entry.seriesRoot()) {
+                BookingRules.checkCancellation(policy, entry, now);
             }
             store.delete(tx, id, caller.userId(), now);
+            if (entry.seriesRoot()) {
+                seriesChanges.end(tx, caller, calendar, policy, entry, now);
+            } else if (entry.seriesInstance()) {
+                instances.override(tx, id, RecurrenceInstance.State.CANCELLED, null, null, null);
+            }
             events.record(
                     tx,
                     caller,
@@ -187,14 +216,14 @@ public final class Entries {
         });
     }
 
-    private Calendar lockedCalendar(Tx tx, Caller caller, UUID entryId) {
+    Calendar lockedCalendar(Tx tx, Caller caller, UUID entryId) {
         return calendars
                 .lockOfEntry(tx, CalendarAccess.of(caller), entryId)
                 .orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
     }
 
     /** Read after the calendar is locked, so it is as the last change left it. */
-    private Entry changeable(Tx tx, Caller caller, Calendar calendar, UUID id) {
+    Entry changeable(Tx tx, Caller caller, Calendar calendar, UUID id) {
         Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
         if (!calendar.manageable() && !entry.ownedBy(caller.userId())) {
             throw CommonError.NOT_ALLOWED.problem("You may see the entry but not change it; it is somebody else's.");
@@ -221,7 +250,7 @@ public final class Entries {
     }
 
     /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

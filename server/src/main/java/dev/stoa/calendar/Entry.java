@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param localStartDate the first day of an all-day entry, in the calendar's zone
  * @param localEndDateExclusive the day after its last
+ * @param seriesId the series it is an instance of
+ * @param seriesRoot or the pattern, which itself stands in no list and guards nothing: its instances do
  */
 public record Entry(
         UUID id,
@@ -43,7 +45,9 @@ public record Entry(
         @Nullable UUID createdBy,
         @Nullable Instant deletedAt,
         @Nullable UUID deletedBy,
-        @JsonIgnore int revision) {
+        @JsonIgnore int revision,
+        @JsonIgnore @Nullable UUID seriesId,
+        @JsonIgnore boolean seriesRoot) {
 
     static final String BUSY = "Busy";
 
@@ -70,7 +74,7 @@ public record Entry(
         CANCELLED,
         COMPLETED;
 
-        private boolean canBecome(Status next) {
+        boolean canBecome(Status next) {
             return switch (this) {
                 case DRAFT -> next == TENTATIVE || next == CANCELLED;
                 case TENTATIVE -> next == CONFIRMED || next == CANCELLED;
@@ -119,12 +123,50 @@ public record Entry(
         return kind.takesSlot() && status.active();
     }
 
+    boolean seriesInstance() {
+        return seriesId != null && !seriesRoot;
+    }
+
     boolean ownedBy(@Nullable UUID user) {
         return user != null && (user.equals(createdBy) || user.equals(ownerUserId));
     }
 
     boolean sameTimesAs(Entry other) {
         return startsAt.equals(other.startsAt) && endsAt.equals(other.endsAt);
+    }
+
+    /** The same as the pattern of a series. */
+    Entry asRoot(UUID series, EntryTimes times, Standing standing, Instant now) {
+        return new Entry(
+                id,
+                tenantId,
+                calendarId,
+                kind,
+                standing.status(),
+                visibility,
+                title,
+                description,
+                times.startsAt(),
+                times.endsAt(),
+                times.localStartDate(),
+                times.localEndDateExclusive(),
+                times.timezone(),
+                times.isAllDay(),
+                ownerUserId,
+                metadata,
+                typeDefinitionId,
+                locationName,
+                locationPayload,
+                standing.approval(),
+                approvalRequestId,
+                createdAt,
+                now,
+                createdBy,
+                null,
+                null,
+                revision + 1,
+                series,
+                true);
     }
 
     /** What someone sees who may know when, but not what. */
@@ -156,6 +198,8 @@ public record Entry(
                 null,
                 null,
                 null,
-                revision);
+                revision,
+                seriesId,
+                seriesRoot);
     }
 }

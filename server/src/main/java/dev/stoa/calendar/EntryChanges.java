@@ -44,6 +44,25 @@ public record EntryChanges(
                 new Change.Keep<>());
     }
 
+    /** What another entry says of itself, at a time of its own. */
+    static EntryChanges to(Entry other, Instant startsAt, Instant endsAt) {
+        return new EntryChanges(
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.To<>(other.title()),
+                new Change.To<>(other.description()),
+                new Change.To<>(startsAt),
+                new Change.To<>(endsAt),
+                new Change.To<>(other.timezone()),
+                new Change.To<>(other.isAllDay()),
+                new Change.Keep<>(),
+                new Change.To<>(other.metadata()),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>());
+    }
+
     private boolean touchTimes() {
         return startsAt.given() || endsAt.given() || timezone.given() || isAllDay.given();
     }
@@ -88,6 +107,8 @@ public record EntryChanges(
                 entry.createdBy(),
                 entry.deletedAt(),
                 entry.deletedBy(),
-                entry.revision() + 1);
+                entry.revision() + 1,
+                entry.seriesId(),
+                entry.seriesRoot());
     }
 }

@@ -33,6 +33,10 @@ public sealed interface EntryEvent extends Event {
             UUID entryId, UUID calendarId, Entry.Kind kind, Entry.Status status, Instant startsAt, Instant endsAt)
             implements EntryEvent {}
 
+    /** An instance of a series found its slot sold, or closed, when the series grew into it; it is stored as cancelled. */
+    record SlotMissed(UUID entryId, UUID calendarId, Entry.Kind kind, UUID masterId, Instant startsAt, Instant endsAt)
+            implements EntryEvent {}
+
     /** When an entry is, and how firmly. */
     record State(Entry.Status status, Instant startsAt, Instant endsAt) {
 

@@ -22,7 +22,7 @@ final class EntryStore {
             select id, tenant_id, calendar_id, kind, status, visibility, title, description, starts_at, ends_at,
                    local_start_date, local_end_date_exclusive, timezone, is_all_day, owner_user_id, metadata,
                    type_definition_id, location_name, location_payload, approval_state, approval_request_id,
-                   created_at, updated_at, created_by, deleted_at, deleted_by, revision
+                   created_at, updated_at, created_by, deleted_at, deleted_by, revision, series_id, series_root
               from calendar_entry
             """;
 
@@ -30,6 +30,7 @@ final class EntryStore {
              where tenant_id = :tenant
                and calendar_id = any(cast(:calendars as uuid[]))
                and deleted_at is null
+               and not series_root
                and starts_at < :to
                and (starts_at > :reach or long)
                and ends_at > :from

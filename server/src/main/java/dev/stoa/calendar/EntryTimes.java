@@ -78,6 +78,12 @@ record EntryTimes(
         return days(first, lastUntouched ? last : last.plusDays(1), zone);
     }
 
+    /** The day a moment stands for in an all-day entry: the date it spells in UTC, or else the one it is on. */
+    static LocalDate day(Instant moment, ZoneId zone) {
+        ZonedDateTime spelled = moment.atZone(ZoneOffset.UTC);
+        return isMidnight(spelled) ? spelled.toLocalDate() : moment.atZone(zone).toLocalDate();
+    }
+
     private static boolean isMidnight(ZonedDateTime time) {
         return time.toLocalTime().equals(LocalTime.MIDNIGHT);
     }

@@ -23,7 +23,7 @@ record Guard(
     private static final Guard NOTHING = new Guard(null, null, 1, null, null, null);
 
     static Guard of(Entry entry, BookingPolicy policy) {
-        return entry.holdsSlot()
+        return entry.holdsSlot() && !entry.seriesRoot()
                 ? between(
                         entry.startsAt().minus(policy.bufferBefore()),
                         entry.endsAt().plus(policy.bufferAfter()),

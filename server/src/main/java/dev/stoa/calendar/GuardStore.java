@@ -36,6 +36,45 @@ final class GuardStore {
                 .list(Lanes.Slot.class);
     }
 
+    /** What guards some moment of any of several ranges, which are in order of start, except those entries themselves. */
+    List<Lanes.Slot> overlappingAny(Tx tx, UUID calendarId, List<Lanes.Slot> ranges, int capacity) {
+        Instant last =
+                ranges.stream().map(Lanes.Slot::guardedTo).reduce(Lanes::later).orElseThrow();
+        return tx.sql("""
+                with wanted as materialized (
+                    select range_agg(tstzrange(wanted_from, wanted_to)) as ranges
+                      from unnest(cast(:froms as timestamptz[]), cast(:tos as timestamptz[])) as w (wanted_from, wanted_to)),
+                near as (
+                    select id, lane, starts_at, ends_at, guarded
+                      from calendar_entry
+                     where tenant_id = :tenant
+                       and calendar_id = :calendarId
+                       and deleted_at is null
+                       and starts_at > :reachFrom
+                       and starts_at < :reachTo
+                    union all
+                    select id, lane, starts_at, ends_at, guarded
+                      from calendar_entry
+                     where tenant_id = :tenant
+                       and calendar_id = :calendarId
+                       and deleted_at is null
+                       and long
+                       and starts_at <= :reachFrom
+                       and ends_at > :longFrom)
+                select id, lane, starts_at, ends_at, lower(guarded) as guarded_from, upper(guarded) as guarded_to
+                  from near
+                 where guarded is not null
+                   and guarded && (select ranges from wanted)
+                   and id <> all (cast(:ids as uuid[]))
+                """)
+                .bind(Guard.between(ranges.getFirst().guardedFrom(), last, capacity))
+                .bind("calendarId", calendarId)
+                .bind("froms", ranges.stream().map(Lanes.Slot::guardedFrom).toList())
+                .bind("tos", ranges.stream().map(Lanes.Slot::guardedTo).toList())
+                .bind("ids", ranges.stream().map(Lanes.Slot::id).toList())
+                .list(Lanes.Slot.class);
+    }
+
     List<Lanes.Slot> all(Tx tx, UUID calendarId) {
         return tx.sql(SLOTS).bind("calendarId", calendarId).list(Lanes.Slot.class);
     }

@@ -79,7 +79,7 @@ final class Guards {
                         .toList());
     }
 
-    private static Lanes.Stretch first(List<Lanes.Slot> slots, Instant from, Instant to) {
+    static Lanes.Stretch first(List<Lanes.Slot> slots, Instant from, Instant to) {
         return slots.stream()
                 .filter(slot -> slot.overlaps(from, to))
                 .min(Comparator.comparing(Lanes.Slot::startsAt))

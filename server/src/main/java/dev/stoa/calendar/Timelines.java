@@ -31,7 +31,8 @@ public final class Timelines {
     private record Sight(
             Set<UUID> calendars,
             Set<UUID> managed,
-            @Nullable UUID member) {
+            @Nullable UUID member,
+            List<UUID> behind) {
 
         Entry of(Entry entry) {
             return reads(entry) ? entry : entry.busyOnly();
@@ -46,17 +47,19 @@ public final class Timelines {
     }
 
     private final Db db;
+    private final Recurrences recurrences;
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore store = new EntryStore();
 
-    public Timelines(Db db) {
+    public Timelines(Db db, Recurrences recurrences) {
         this.db = db;
+        this.recurrences = recurrences;
     }
 
     Entry get(Caller caller, UUID id) {
         return db.read(caller, tx -> {
             Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
-            Sight sight = sight(tx, caller, List.of(entry.calendarId()));
+            Sight sight = sight(tx, caller, List.of(entry.calendarId()), Instant.MIN);
             if (sight.calendars().isEmpty()) {
                 throw CalendarError.ENTRY_NOT_FOUND.problem();
             }
@@ -69,44 +72,40 @@ public final class Timelines {
         return db.read(
                 caller,
                 tx -> store.find(tx, id)
-                        .map(entry ->
-                                sight(tx, caller, List.of(entry.calendarId())).reads(entry))
+                        .map(entry -> sight(tx, caller, List.of(entry.calendarId()), Instant.MIN)
+                                .reads(entry))
                         .orElse(false));
     }
 
     Page<Entry> list(Caller caller, EntryFilter filter, PageRequest page) {
         Window window = filter.window();
-        return db.read(caller, tx -> {
-            Sight sight = sightOfAll(tx, caller, filter.calendarIds());
-            return store.list(tx, window, sight.calendars(), sight.managed(), sight.member(), filter, page)
-                    .map(sight::of);
-        });
+        Sight sight = sightOfAll(caller, filter.calendarIds(), window);
+        return db.read(
+                caller,
+                tx -> store.list(tx, window, sight.calendars(), sight.managed(), sight.member(), filter, page)
+                        .map(sight::of));
     }
 
     List<Shown> shown(Caller caller, EntryFilter filter) {
         Window window = filter.window();
-        return db.read(caller, tx -> {
-            Sight sight = sightOfAll(tx, caller, filter.calendarIds());
-            return store.shown(tx, window, sight.calendars()).stream()
-                    .map(sight::of)
-                    .map(entry -> new Shown(
-                            entry.id(), entry.title(), entry.startsAt(), entry.endsAt(), entry.locationName()))
-                    .toList();
-        });
+        Sight sight = sightOfAll(caller, filter.calendarIds(), window);
+        return db.read(caller, tx -> store.shown(tx, window, sight.calendars())).stream()
+                .map(sight::of)
+                .map(entry ->
+                        new Shown(entry.id(), entry.title(), entry.startsAt(), entry.endsAt(), entry.locationName()))
+                .toList();
     }
 
     BusySlot.FreeBusy freeBusy(Caller caller, EntryFilter filter) {
         Window window = filter.window();
-        return db.read(caller, tx -> {
-            Sight sight = sightOfAll(tx, caller, filter.calendarIds());
-            List<BusySlot> slots = store.busy(tx, window, sight.calendars());
-            return new BusySlot.FreeBusy(window.from(), window.to(), BusySlot.merge(slots, window));
-        });
+        Sight sight = sightOfAll(caller, filter.calendarIds(), window);
+        List<BusySlot> slots = db.read(caller, tx -> store.busy(tx, window, sight.calendars()));
+        return new BusySlot.FreeBusy(window.from(), window.to(), BusySlot.merge(slots, window));
     }
 
-    /** Refuses ids of calendars that the caller does not see, by name. */
-    private Sight sightOfAll(Tx tx, Caller caller, @Nullable List<UUID> ids) {
-        Sight sight = sight(tx, caller, ids);
+    /** Refuses ids of calendars that the caller does not see, by name; has all stored that series have in the window. */
+    private Sight sightOfAll(Caller caller, @Nullable List<UUID> ids, Window window) {
+        Sight sight = db.read(caller, tx -> sight(tx, caller, ids, window.to()));
         if (ids != null) {
             var unknown = new HashSet<>(ids);
             unknown.removeAll(sight.calendars());
@@ -115,10 +114,11 @@ public final class Timelines {
                 throw CalendarError.CALENDAR_NOT_FOUND.problem("calendarIds: there is no calendar " + names + ".");
             }
         }
+        sight.behind().forEach(calendar -> recurrences.reach(caller.tenantId(), calendar, window.to()));
         return sight;
     }
 
-    private Sight sight(Tx tx, Caller caller, @Nullable List<UUID> ids) {
+    private Sight sight(Tx tx, Caller caller, @Nullable List<UUID> ids, Instant until) {
         List<CalendarStore.Visible> visible = calendars.visible(tx, CalendarAccess.of(caller), ids);
         return new Sight(
                 visible.stream().map(CalendarStore.Visible::id).collect(Collectors.toSet()),
@@ -126,6 +126,10 @@ public final class Timelines {
                         .filter(CalendarStore.Visible::manageable)
                         .map(CalendarStore.Visible::id)
                         .collect(Collectors.toSet()),
-                caller.userId());
+                caller.userId(),
+                visible.stream()
+                        .filter(calendar -> calendar.lacks(until))
+                        .map(CalendarStore.Visible::id)
+                        .toList());
     }
 }

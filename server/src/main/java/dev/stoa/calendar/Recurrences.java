@@ -1,0 +1,264 @@
+package dev.stoa.calendar;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.stoa.platform.Ids;
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.FieldError;
+import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.json.JsonText;
+import dev.stoa.platform.paging.Page;
+import dev.stoa.platform.paging.PageRequest;
+import dev.stoa.platform.web.IfMatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What can be done to series: the rules, one transaction each, which begins by locking the calendar. Changing and
+ * deleting a series is changing and deleting its root, see {@link Entries}.
+ */
+public final class Recurrences {
+
+    private final Db db;
+    private final EventLog events;
+    private final Ids ids;
+    private final Entries entries;
+    private final Policies policies;
+    private final Series series;
+    private final CalendarStore calendars = new CalendarStore();
+    private final EntryStore entryStore = new EntryStore();
+    private final RecurrenceStore store = new RecurrenceStore();
+    private final InstanceStore instances = new InstanceStore();
+
+    public Recurrences(Db db, EventLog events, Ids ids, JsonMapper json, Entries entries) {
+        this.db = db;
+        this.events = events;
+        this.ids = ids;
+        this.entries = entries;
+        this.policies = new Policies(json);
+        this.series = new Series(events, ids);
+    }
+
+    RecurrenceMaster create(Caller caller, NewRecurrenceMaster input) {
+        input.check();
+        return db.write(caller, tx -> {
+            Calendar calendar = entries.lockedCalendar(tx, caller, input.rootEntryId());
+            if (!calendar.id().equals(input.calendarId())) {
+                throw CalendarError.ENTRY_NOT_FOUND.problem("rootEntryId names no entry of the calendar calendarId.");
+            }
+            Entry before = entries.changeable(tx, caller, calendar, input.rootEntryId());
+            checkCanRecur(before);
+            Instant now = entries.now();
+            BookingPolicy policy = policies.booking(calendar);
+            Entry root = root(before, input, policy, ZoneId.of(calendar.timezone()), now);
+            RecurrenceMaster master = master(caller, input, root, now);
+            if (root.holdsSlot()) {
+                series.reach(tx, calendar, policy, master.windowEnd(now), now);
+            }
+            store.insert(tx, master);
+            store.plant(tx, root);
+            int count = series.begin(tx, calendar, policy, master, root, now);
+            events.record(
+                    tx,
+                    caller,
+                    new RecurrenceEvent.Created(
+                            master.id(),
+                            calendar.id(),
+                            root.id(),
+                            master.frequency(),
+                            master.intervalCount(),
+                            master.startsAt(),
+                            master.untilAt(),
+                            master.occurrenceCountLimit(),
+                            count));
+            return master;
+        });
+    }
+
+    private static void checkCanRecur(Entry entry) {
+        if (entry.seriesId() != null) {
+            throw CalendarError.ALREADY_RECURRING.problem();
+        }
+        if (!entry.status().beginning()) {
+            throw FieldError.problem(
+                    CalendarError.RECURRENCE_INVALID,
+                    List.of(new FieldError("rootEntryId", "not_allowed", "names an entry that is over or cancelled")));
+        }
+    }
+
+    /** The entry as the pattern of a series that starts when the caller says, which is usually when it starts anyway. */
+    private Entry root(Entry entry, NewRecurrenceMaster input, BookingPolicy policy, ZoneId zone, Instant now) {
+        Standing standing = policy.requiresApproval() && entry.holdsSlot()
+                ? Standing.first(policy, entry.kind(), entry.status())
+                : new Standing(entry.status(), entry.approvalState());
+        return entry.asRoot(ids.next(), times(entry, input, zone), standing, now);
+    }
+
+    private static EntryTimes times(Entry entry, NewRecurrenceMaster input, ZoneId zone) {
+        LocalDate first = entry.localStartDate();
+        LocalDate end = entry.localEndDateExclusive();
+        if (first != null && end != null) {
+            LocalDate day = EntryTimes.day(input.startsAt(), zone);
+            return EntryTimes.days(day, day.plusDays(ChronoUnit.DAYS.between(first, end)), zone);
+        }
+        Duration length = Duration.between(entry.startsAt(), entry.endsAt());
+        return EntryTimes.of(input.startsAt(), input.startsAt().plus(length), input.timezone(), false, zone);
+    }
+
+    private RecurrenceMaster master(Caller caller, NewRecurrenceMaster input, Entry root, Instant now) {
+        return new RecurrenceMaster(
+                requireNonNull(root.seriesId()),
+                caller.tenantId(),
+                root.calendarId(),
+                root.id(),
+                input.frequency(),
+                requireNonNullElse(input.intervalCount(), 1),
+                input.byWeekday(),
+                input.byMonthDay(),
+                root.startsAt(),
+                input.untilAt() == null ? null : input.untilAt().truncatedTo(ChronoUnit.MICROS),
+                input.occurrenceCountLimit(),
+                root.timezone(),
+                requireNonNullElse(input.generatedWindowDays(), NewRecurrenceMaster.WINDOW_DAYS),
+                requireNonNullElse(input.metadata(), JsonText.EMPTY_OBJECT),
+                now,
+                now,
+                caller.userId(),
+                null,
+                null,
+                null,
+                1);
+    }
+
+    RecurrenceMaster get(Caller caller, UUID id) {
+        return db.read(caller, tx -> {
+            RecurrenceMaster master = store.find(tx, id).orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
+            return readable(tx, caller, master) ? master : master.withoutMetadata();
+        });
+    }
+
+    Page<RecurrenceInstance> instances(Caller caller, UUID id, Window window, PageRequest page) {
+        RecurrenceMaster master = get(caller, id);
+        Instant stored = master.generatedUntil();
+        if (stored != null && stored.isBefore(window.to())) {
+            reach(caller.tenantId(), master.calendarId(), window.to());
+        }
+        return db.read(caller, tx -> {
+            boolean readable = readable(tx, caller, master);
+            return instances.list(tx, id, window, page).map(instance -> readable ? instance : instance.busyOnly());
+        });
+    }
+
+    /** Refuses series in calendars the caller does not see; tells whether they may read what is private. */
+    private boolean readable(Tx tx, Caller caller, RecurrenceMaster master) {
+        CalendarStore.Visible calendar =
+                calendars.visible(tx, CalendarAccess.of(caller), List.of(master.calendarId())).stream()
+                        .findFirst()
+                        .orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
+        return calendar.manageable()
+                || entryStore
+                        .find(tx, master.rootEntryId())
+                        .map(root -> root.visibility() == Entry.Visibility.DEFAULT || root.ownedBy(caller.userId()))
+                        .orElse(false);
+    }
+
+    RecurrenceInstance changeInstance(Caller caller, UUID id, RecurrenceInstanceChanges changes, IfMatch ifMatch) {
+        changes.check();
+        return db.write(caller, tx -> {
+            Calendar calendar = calendars
+                    .lockOfEntry(tx, CalendarAccess.of(caller), id)
+                    .orElseThrow(CalendarError.INSTANCE_NOT_FOUND::problem);
+            RecurrenceInstance instance = instances.find(tx, id).orElseThrow(CalendarError.INSTANCE_NOT_FOUND::problem);
+            Entry before = entries.changeable(tx, caller, calendar, id);
+            ifMatch.check(before.revision());
+            boolean restore = changes.instanceState() == RecurrenceInstance.State.GENERATED;
+            Entry after = entries.changed(
+                    tx,
+                    caller,
+                    calendar,
+                    before,
+                    restore ? asGenerated(tx, before, instance, calendar) : changes.ofEntry());
+            if (restore) {
+                instances.restore(tx, id);
+            } else if (changes.instanceState() == RecurrenceInstance.State.OVERRIDDEN) {
+                instances.override(tx, id, RecurrenceInstance.State.OVERRIDDEN, null, null, null);
+            }
+            events.record(
+                    tx,
+                    caller,
+                    new EntryEvent.Changed(
+                            id,
+                            calendar.id(),
+                            after.kind(),
+                            EntryEvent.State.of(before),
+                            EntryEvent.State.of(after),
+                            after.revision()));
+            return instances.find(tx, id).orElseThrow(CalendarError.INSTANCE_NOT_FOUND::problem);
+        });
+    }
+
+    /** What makes an instance again what the series made of it. */
+    private EntryChanges asGenerated(Tx tx, Entry entry, RecurrenceInstance instance, Calendar calendar) {
+        if (entry.status() == Entry.Status.CANCELLED) {
+            throw CalendarError.STATUS_NOT_REACHABLE.problem(
+                    "A cancelled instance stays cancelled; book the slot anew.");
+        }
+        Entry root = entryStore
+                .find(tx, instance.sourceEntryId())
+                .orElseThrow(() -> CalendarError.SERIES_NOT_FOUND.problem("The series of this instance is over."));
+        Series.Instance usual = Series.at(
+                entry.id(),
+                new Expansion.Occurrence(instance.instanceDate(), instances.originalStart(tx, entry.id())),
+                root,
+                ZoneId.of(calendar.timezone()));
+        LocalDate first = usual.firstDay();
+        LocalDate end = usual.endDay();
+        return EntryChanges.to(
+                root,
+                first == null
+                        ? usual.startsAt()
+                        : first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                end == null ? usual.endsAt() : end.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** Has everything stored that the series of a calendar have before a moment. */
+    void reach(UUID tenantId, UUID calendarId, Instant until) {
+        Caller server = Caller.server(tenantId);
+        db.execute(
+                server,
+                tx -> calendars
+                        .lock(tx, CalendarAccess.of(server), calendarId)
+                        .ifPresent(calendar ->
+                                series.reach(tx, calendar, policies.booking(calendar), until, entries.now())));
+    }
+
+    /** Has the window of one series stored; safe to repeat, and for two nodes at once. */
+    void topUp(UUID tenantId, UUID masterId) {
+        Caller server = Caller.server(tenantId);
+        db.execute(
+                server,
+                tx -> store.find(tx, masterId)
+                        .ifPresent(found -> calendars
+                                .lock(tx, CalendarAccess.of(server), found.calendarId())
+                                .ifPresentOrElse(
+                                        calendar -> store.find(tx, masterId)
+                                                .ifPresent(master -> series.topUp(
+                                                        tx,
+                                                        calendar,
+                                                        policies.booking(calendar),
+                                                        master,
+                                                        entries.now())),
+                                        () -> store.progress(
+                                                tx, masterId, new RecurrenceStore.Progress(null, false, null)))));
+    }
+}
