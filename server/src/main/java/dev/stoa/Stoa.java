@@ -24,6 +24,9 @@ import dev.stoa.feedback.Ratings;
 import dev.stoa.feedback.Reviews;
 import dev.stoa.identity.FirstAdmin;
 import dev.stoa.identity.Identity;
+import dev.stoa.infotags.InfoTags;
+import dev.stoa.infotags.InfoTagsApi;
+import dev.stoa.infotags.SystemInfoTags;
 import dev.stoa.messaging.Messages;
 import dev.stoa.messaging.SystemMessageCarrier;
 import dev.stoa.operations.Health;
@@ -173,6 +176,8 @@ public final class Stoa implements AutoCloseable {
         var ratedEntities = new RatedEntities(spaces, resources, timelines);
         var ratings = new Ratings(db, ratedEntities, events, ids, clock);
         var reviews = new Reviews(db, ratedEntities, ratings, events, ids, clock);
+        var systemInfoTags = new SystemInfoTags(systemDb);
+        var infoTags = new InfoTags(db, systemInfoTags, tenants, events, ids, clock);
 
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
         var jobs = parts.keep(new Jobs(
@@ -229,7 +234,8 @@ public final class Stoa implements AutoCloseable {
                                 new RecurrencesApi(recurrences),
                                 new FeedbackApi(ratings, reviews),
                                 new SearchApi(new Search(db, tenants)),
-                                new OverviewApi(db, systemTenants)))
+                                new OverviewApi(db, systemTenants),
+                                new InfoTagsApi(infoTags, systemInfoTags, tenants)))
                 .toList();
 
         WebServer web = parts.keep(new WebServer(
