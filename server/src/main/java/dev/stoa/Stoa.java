@@ -65,6 +65,8 @@ import dev.stoa.resources.AccessQuestionsApi;
 import dev.stoa.resources.LinkableResources;
 import dev.stoa.resources.MoveRequests;
 import dev.stoa.resources.MoveRequestsApi;
+import dev.stoa.resources.ResourceContacts;
+import dev.stoa.resources.ResourceContactsApi;
 import dev.stoa.resources.ResourceMembers;
 import dev.stoa.resources.ResourceVisits;
 import dev.stoa.resources.Resources;
@@ -74,6 +76,8 @@ import dev.stoa.resources.SystemMoveRequestExpiry;
 import dev.stoa.search.Search;
 import dev.stoa.search.SearchApi;
 import dev.stoa.spaces.LinkableSpaces;
+import dev.stoa.spaces.SpaceContacts;
+import dev.stoa.spaces.SpaceContactsApi;
 import dev.stoa.spaces.SpaceMembers;
 import dev.stoa.spaces.SpaceVisits;
 import dev.stoa.spaces.Spaces;
@@ -156,7 +160,6 @@ public final class Stoa implements AutoCloseable {
         var spaceMembers = new SpaceMembers(db, spaces, events, ids);
         var resources = new Resources(db, tenants, spaces, links, events, ids, clock);
         var resourceMembers = new ResourceMembers(db, resources, events, ids);
-        var contactReferences = new ContactReferences(db, contacts, List.of(userContacts));
         var categories = new Categories(db, tenants, events, ids, clock);
         var tags = new Tags(db, tenants, groups, events, ids, clock);
         var entityLinks = new EntityLinks(
@@ -168,6 +171,10 @@ public final class Stoa implements AutoCloseable {
                         new LinkableGroups(groups),
                         new LinkableSpaces(spaces),
                         new LinkableResources(resources)));
+        var spaceContacts = new SpaceContacts(db, spaces, contactLinks);
+        var resourceContacts = new ResourceContacts(db, resources, contactLinks);
+        var contactReferences =
+                new ContactReferences(db, contacts, List.of(userContacts, spaceContacts, resourceContacts));
         var calendars = new Calendars(db, events, ids, json, clock);
         var entries = new Entries(db, events, ids, json, clock);
         var recurrences = new Recurrences(db, events, ids, json, entries);
@@ -229,6 +236,8 @@ public final class Stoa implements AutoCloseable {
                                 new TagsApi(tags, entityLinks),
                                 new EntityLinksApi(entityLinks, EntityType.SPACE, "Space"),
                                 new EntityLinksApi(entityLinks, EntityType.RESOURCE, "Resource"),
+                                new SpaceContactsApi(spaceContacts),
+                                new ResourceContactsApi(resourceContacts),
                                 new AccessQuestionsApi(spaces, resources),
                                 new CalendarsApi(calendars, entries, timelines),
                                 new RecurrencesApi(recurrences),

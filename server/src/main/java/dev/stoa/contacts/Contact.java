@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +56,6 @@ record Contact(
                 createdBy,
                 by,
                 revision + 1);
-    }
-
-    /** What a person calls it; nothing when it has no name. */
-    @Nullable
-    String name() {
-        String name = Stream.of(firstName, middleName, lastName)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" "));
-        return name.isEmpty() ? null : name;
     }
 
     /** The column {@code by_last_name} of the same name in the table, for cursors. */

@@ -46,15 +46,6 @@ public final class ContactLinks {
         return db.read(caller, tx -> list(tx, entity));
     }
 
-    /** Each way to reach the contacts of an entity, in the order of its contacts. */
-    public List<ContactPoint> points(Tx tx, LinkedEntity entity) {
-        return list(tx, entity).stream()
-                .map(ContactLink::contact)
-                .map(ContactPoint::of)
-                .flatMap(List::stream)
-                .toList();
-    }
-
     private List<ContactLink> list(Tx tx, LinkedEntity entity) {
         List<ContactLink.Row> rows = store.of(tx, entity);
         if (rows.isEmpty()) {

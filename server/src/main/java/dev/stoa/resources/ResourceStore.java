@@ -3,6 +3,8 @@ package dev.stoa.resources;
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.stoa.access.EntityAccess;
 import dev.stoa.access.EntityQuery;
+import dev.stoa.contacts.ContactPointStore;
+import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.db.Tx;
@@ -11,6 +13,7 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
 import dev.stoa.taxonomy.LabelColumns;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,7 +100,10 @@ final class ResourceStore {
                        and v.resource_id = r.id) as last_visited_at""";
 
     private static final EntityQuery LISTED_IN_SHORT = query(LIST, END_OF_LIST);
-    private static final EntityQuery ONE_IN_FULL = query(IN_FULL + VISITS + LabelColumns.OF_RESOURCE, ONE);
+    private static final EntityQuery ONE_IN_FULL =
+            query(IN_FULL + VISITS + LabelColumns.OF_RESOURCE + ContactPointStore.OF_RESOURCE, ONE);
+    private static final EntityQuery NAMED =
+            query("select r.id, r.name, r.description, r.status", "   and r.id = any(cast(:ids as uuid[]))");
     private static final EntityQuery LOCKED = query(IN_FULL, ONE + "\n   for update of r");
 
     /** A resource is where it is itself or, without a location of its own, where its space is. */
@@ -136,6 +142,10 @@ final class ResourceStore {
 
     Optional<ResourceDetails> find(Tx tx, EntityAccess access, UUID id) {
         return ONE_IN_FULL.by(tx, access).bind("id", id).find(ResourceDetails.class);
+    }
+
+    List<LinkedEntities.Named> named(Tx tx, EntityAccess access, Collection<UUID> ids) {
+        return NAMED.by(tx, access).bind("ids", ids).list(LinkedEntities.Named.class);
     }
 
     /** Kept from changing until the transaction ends. */

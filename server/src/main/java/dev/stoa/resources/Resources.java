@@ -1,6 +1,7 @@
 package dev.stoa.resources;
 
 import dev.stoa.access.EntityAccess;
+import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
 import dev.stoa.listing.PromotionChanges;
@@ -31,6 +32,8 @@ import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,11 @@ public final class Resources {
         return db.read(caller, tx -> store.find(tx, access, id))
                 .filter(found -> !write || found.resource().manageable())
                 .isPresent();
+    }
+
+    /** Those of the ids that the caller may see. */
+    List<LinkedEntities.Named> named(Caller caller, Collection<UUID> ids) {
+        return db.read(caller, tx -> store.named(tx, EntityAccess.of(caller, AREA), ids));
     }
 
     ResourceDetails create(Caller caller, NewResource input) {

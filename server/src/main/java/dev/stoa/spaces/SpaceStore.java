@@ -3,6 +3,8 @@ package dev.stoa.spaces;
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.stoa.access.EntityAccess;
 import dev.stoa.access.EntityQuery;
+import dev.stoa.contacts.ContactPointStore;
+import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.db.Statement;
@@ -11,6 +13,7 @@ import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
 import dev.stoa.taxonomy.LabelColumns;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,8 +94,11 @@ final class SpaceStore {
     private static final EntityQuery LISTED_FROM_NOWHERE = query(LIST + FROM_NOWHERE, END_OF_LIST);
     private static final EntityQuery LISTED_FROM_POINT = query(LIST + FROM_POINT, END_OF_LIST);
     private static final EntityQuery ONE_FROM_NOWHERE =
-            query(IN_FULL + VISITS + LabelColumns.OF_SPACE + FROM_NOWHERE, ONE);
-    private static final EntityQuery ONE_FROM_POINT = query(IN_FULL + VISITS + LabelColumns.OF_SPACE + FROM_POINT, ONE);
+            query(IN_FULL + VISITS + LabelColumns.OF_SPACE + ContactPointStore.OF_SPACE + FROM_NOWHERE, ONE);
+    private static final EntityQuery ONE_FROM_POINT =
+            query(IN_FULL + VISITS + LabelColumns.OF_SPACE + ContactPointStore.OF_SPACE + FROM_POINT, ONE);
+    private static final EntityQuery NAMED =
+            query("select id, name, description, status", "   and id = any(cast(:ids as uuid[]))");
     private static final EntityQuery LOCKED = query(IN_FULL + FROM_NOWHERE, ONE + "\n   for update");
 
     private static EntityQuery query(@CompileTimeConstant String columns, @CompileTimeConstant String end) {
@@ -123,6 +129,10 @@ final class SpaceStore {
                 .bind(from)
                 .bind("id", id)
                 .find(SpaceDetails.class);
+    }
+
+    List<LinkedEntities.Named> named(Tx tx, EntityAccess access, Collection<UUID> ids) {
+        return NAMED.by(tx, access).bind("ids", ids).list(LinkedEntities.Named.class);
     }
 
     /** Kept from changing until the transaction ends. */

@@ -1,6 +1,7 @@
 package dev.stoa.spaces;
 
 import dev.stoa.access.EntityAccess;
+import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
 import dev.stoa.listing.PromotionChanges;
@@ -28,6 +29,8 @@ import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -71,6 +74,11 @@ public final class Spaces {
         return db.read(caller, tx -> store.find(tx, access, Viewpoint.NOWHERE, id))
                 .filter(found -> !write || found.space().manageable())
                 .isPresent();
+    }
+
+    /** Those of the ids that the caller may see. */
+    List<LinkedEntities.Named> named(Caller caller, Collection<UUID> ids) {
+        return db.read(caller, tx -> store.named(tx, EntityAccess.of(caller, AREA), ids));
     }
 
     SpaceDetails create(Caller caller, NewSpace input) {
