@@ -83,7 +83,7 @@ class LinkRaceTest {
         String type = ofTenant ? "tenant" : "space";
         Object id = ofTenant ? tenant.id() : pick(random, spaces);
         String category = pick(random, categories);
-        Http.Answer answer = switch (random.nextInt(6)) {
+        Http.Answer answer = switch (random.nextInt(8)) {
             case 0 -> http.post(CATEGORIES + category + "/link", entity(type, id));
             case 1 -> http.send("DELETE", CATEGORIES + category + "/unlink", entity(type, id));
             case 2 -> Filing.tag(http, "t" + random.nextInt(5), type, id);
@@ -91,6 +91,8 @@ class LinkRaceTest {
                             {"tag_names": [%s], "entity_type": "%s", "entity_id": "%s"}
                             """.formatted(someNames(random), type, id));
             case 4 -> untagAny(http, type, id);
+            case 5 -> refile(http, random, categories, pick(random, spaces));
+            case 6 -> anotherCategory(http, category, pick(random, spaces));
             default -> anotherSpace(http, random, category);
         };
         assertThat(answer.status()).as(answer.body()).isIn(200, 201, 204, 404, 422);
