@@ -65,6 +65,7 @@ import dev.stoa.resources.AccessQuestionsApi;
 import dev.stoa.resources.LinkableResources;
 import dev.stoa.resources.MoveRequests;
 import dev.stoa.resources.MoveRequestsApi;
+import dev.stoa.resources.NearbyResources;
 import dev.stoa.resources.ResourceContacts;
 import dev.stoa.resources.ResourceContactsApi;
 import dev.stoa.resources.ResourceMembers;
@@ -230,7 +231,10 @@ public final class Stoa implements AutoCloseable {
                                 new ContactsApi(contacts, contactReferences, userContacts),
                                 new SpacesApi(spaces, spaceMembers, new SpaceVisits(db, spaces, events, clock)),
                                 new ResourcesApi(
-                                        resources, resourceMembers, new ResourceVisits(db, resources, events, clock)),
+                                        resources,
+                                        resourceMembers,
+                                        new ResourceVisits(db, resources, events, clock),
+                                        new NearbyResources(db)),
                                 new MoveRequestsApi(new MoveRequests(db, resources, spaces, events, ids, clock)),
                                 new CategoriesApi(categories, entityLinks),
                                 new TagsApi(tags, entityLinks),

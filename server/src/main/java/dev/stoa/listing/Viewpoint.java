@@ -1,5 +1,7 @@
 package dev.stoa.listing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.geo.Location;
@@ -14,6 +16,8 @@ public record Viewpoint(
         @Nullable Double radiusMeters) {
 
     public static final Viewpoint NOWHERE = new Viewpoint(null, null, null);
+
+    private static final double USUAL_RADIUS = 5_000;
 
     /** Refuses half a point, and a radius around no point. */
     public Viewpoint checked() {
@@ -35,6 +39,12 @@ public record Viewpoint(
         return latitude == null || longitude == null || radiusMeters == null
                 ? null
                 : Vicinity.of(new Location(latitude, longitude), radiusMeters);
+    }
+
+    /** What is nearest to the point, within the usual radius when none is given. Only where there is a point. */
+    public Vicinity nearest() {
+        var usual = new Viewpoint(latitude, longitude, radiusMeters == null ? USUAL_RADIUS : radiusMeters);
+        return requireNonNull(usual.vicinity());
     }
 
     private static RuntimeException missing(String name, String given) {

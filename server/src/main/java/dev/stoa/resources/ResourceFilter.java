@@ -17,4 +17,10 @@ public record ResourceFilter(
         @Nullable List<UUID> categoryIds,
         @Nullable List<UUID> tagIds,
         @Nullable String search)
-        implements ListFilter {}
+        implements ListFilter {
+
+    /** Whether it asks for nothing that the index of places does not know. */
+    boolean placesOnly() {
+        return new ResourceFilter(type, status, null, null, null, null, null, null, null).equals(this);
+    }
+}

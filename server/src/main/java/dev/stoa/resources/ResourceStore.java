@@ -7,6 +7,7 @@ import dev.stoa.contacts.ContactPointStore;
 import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Viewpoint;
+import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
@@ -39,7 +40,7 @@ final class ResourceStore {
                    coalesce(r.current_location, s.home_location) as current_location""";
 
     private static final String IN_FULL = SHORT + ", r.created_by, r.settings, r.current_location as own_location";
-    private static final String IN_SHORT = SHORT + """
+    static final String IN_SHORT = SHORT + """
             , cast(null as uuid) as created_by, cast(null as jsonb) as settings, cast(null as jsonb) as own_location""";
 
     private static final String FROM = """
@@ -49,10 +50,10 @@ final class ResourceStore {
              where r.tenant_id = :tenant
             """;
 
-    private static final String OF_ALL = ", true" + FROM;
+    static final String OF_ALL = ", true" + FROM;
 
     /** Who manages a space manages what is in it. */
-    private static final String MANAGED = """
+    static final String MANAGED = """
             (r.id in (select m.resource_id
                         from resource_member m
                        where m.tenant_id = :tenant
@@ -66,21 +67,22 @@ final class ResourceStore {
                                       and m.role = 'manager'))""";
 
     /** What is pending shows itself only to its creator and those who manage it. */
-    private static final String OF_READER = ", " + MANAGED + FROM + """
+    static final String OF_READER = ", " + MANAGED + FROM + """
                and (r.status <> 'pending' or r.created_by = :member or\s""" + MANAGED + ")\n";
 
-    private static final String OF_MEMBER = OF_READER + """
-               and r.id in (select m.resource_id
-                              from resource_member m
-                             where m.tenant_id = :tenant
-                               and m.user_id = :member
-                            union all
-                            select inside.id
-                              from space_member m
-                              join resource inside on inside.tenant_id = m.tenant_id and inside.space_id = m.space_id
-                             where m.tenant_id = :tenant
-                               and m.user_id = :member)
-            """;
+    static final String SEEN_BY_MEMBER = """
+            select m.resource_id
+              from resource_member m
+             where m.tenant_id = :tenant
+               and m.user_id = :member
+            union all
+            select inside.id
+              from space_member m
+              join resource inside on inside.tenant_id = m.tenant_id and inside.space_id = m.space_id
+             where m.tenant_id = :tenant
+               and m.user_id = :member""";
+
+    static final String OF_MEMBER = OF_READER + "   and r.id in (" + SEEN_BY_MEMBER + ")\n";
 
     /** Wrapped, so that filters can name the columns callers see, the computed ones too. */
     private static final String LIST = "select * from (" + IN_SHORT;
@@ -104,40 +106,32 @@ final class ResourceStore {
             query(IN_FULL + VISITS + LabelColumns.OF_RESOURCE + ContactPointStore.OF_RESOURCE, ONE);
     private static final EntityQuery NAMED =
             query("select r.id, r.name, r.description, r.status", "   and r.id = any(cast(:ids as uuid[]))");
+    private static final EntityQuery WITH_LABELS =
+            query(IN_SHORT + LabelColumns.OF_RESOURCE, "   and r.id = any(:ids)");
     private static final EntityQuery LOCKED = query(IN_FULL, ONE + "\n   for update of r");
 
-    /** A resource is where it is itself or, without a location of its own, where its space is. */
-    private static final String NEAR = """
-            id = any(array(select near.id
-                             from resource near
-                            where near.tenant_id = :tenant
-                              and near.belt = any(:nearBelts)
-                              and (near.longitude between :nearWest and :nearEast
-                                   or near.longitude between :farWest and :farEast)
-                              and stoa_distance(near.latitude, near.longitude, :nearLatitude, :nearLongitude)
-                                  <= :nearMeters
-                           union all
-                           select inside.id
-                             from space near
-                             join resource inside on inside.tenant_id = near.tenant_id and inside.space_id = near.id
-                            where near.tenant_id = :tenant
-                              and near.belt = any(:nearBelts)
-                              and (near.longitude between :nearWest and :nearEast
-                                   or near.longitude between :farWest and :farEast)
-                              and stoa_distance(near.latitude, near.longitude, :nearLatitude, :nearLongitude)
-                                  <= :nearMeters
-                              and inside.belt is null))""";
+    private static final String NEAR = "id = any(array(select place.id from (" + ResourcePlaces.NEAR + ") place))";
 
     private static EntityQuery query(@CompileTimeConstant String columns, @CompileTimeConstant String end) {
         return new EntityQuery(columns + OF_ALL + end, columns + OF_READER + end, columns + OF_MEMBER + end);
     }
 
     Page<Resource> list(Tx tx, EntityAccess access, ResourceFilter filter, Viewpoint from, PageRequest page) {
-        return LISTED.narrow(LISTED_IN_SHORT.by(tx, access), filter)
-                .and("type = :type", filter.type())
-                .and("space_id = :spaceId", filter.spaceId())
+        return narrow(LISTED_IN_SHORT.by(tx, access), filter)
                 .andAll(NEAR, from.vicinity())
                 .page(Resource.class, page, SORTS);
+    }
+
+    /** Those with these ids, in no order. */
+    List<NearbyResource.Row> listOf(Tx tx, EntityAccess access, List<UUID> ids) {
+        return WITH_LABELS.by(tx, access).bind("ids", ids).list(NearbyResource.Row.class);
+    }
+
+    /** Adds the conditions of a filter to a list that has a row's columns under their own names. */
+    static Statement narrow(Statement list, ResourceFilter filter) {
+        return LISTED.narrow(list, filter)
+                .and("type = :type", filter.type())
+                .and("space_id = :spaceId", filter.spaceId());
     }
 
     Optional<ResourceDetails> find(Tx tx, EntityAccess access, UUID id) {

@@ -18,9 +18,11 @@ public final class ResourcesApi implements Api {
     private final Resources resources;
     private final ResourceMembers members;
     private final ResourceVisits visits;
+    private final NearbyResources nearby;
 
-    public ResourcesApi(Resources resources, ResourceMembers members, ResourceVisits visits) {
+    public ResourcesApi(Resources resources, ResourceMembers members, ResourceVisits visits, NearbyResources nearby) {
         this.resources = resources;
+        this.nearby = nearby;
         this.members = members;
         this.visits = visits;
     }
@@ -28,6 +30,7 @@ public final class ResourcesApi implements Api {
     @Override
     public void bind(Operations operations) {
         operations.bind("listResources", r -> Reply.page(list(r)));
+        operations.bind("listNearbyResources", r -> Reply.page(near(r)));
         operations.bind("createResource", r -> created(resources.create(r.caller(), r.body(NewResource.class))));
         operations.bind("getResource", r -> shown(resources.get(r.caller(), r.id()), r.languages()));
         operations.bind(
@@ -63,6 +66,12 @@ public final class ResourcesApi implements Api {
         return resources
                 .list(r.caller(), r.query(ResourceFilter.class), from, r.page())
                 .map(resource -> resource.with(resource.texts(languages)));
+    }
+
+    private Page<NearbyResource> near(Request r) {
+        Languages languages = r.languages();
+        return nearby.list(r.caller(), r.query(ResourceFilter.class), r.query(Viewpoint.class), r.page())
+                .map(found -> found.in(languages));
     }
 
     private static Reply shown(ResourceDetails details, Languages languages) {

@@ -6,6 +6,7 @@ import dev.stoa.access.EntityQuery;
 import dev.stoa.contacts.ContactPointStore;
 import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedStore;
+import dev.stoa.listing.Near;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
@@ -84,6 +85,9 @@ final class SpaceStore {
                      where v.tenant_id = :tenant
                        and v.space_id = space.id) as last_visited_at""";
 
+    private static final String NEAR = "id = any(array(select near.id from space near where " + Near.THIS_SIDE
+            + " union all select near.id from space near where " + Near.FAR_SIDE + "))";
+
     /** Wrapped, so that filters can name the columns callers see, the computed ones too. */
     private static final String LIST = "select * from (" + IN_SHORT;
 
@@ -111,15 +115,7 @@ final class SpaceStore {
                 .bind(from);
         return LISTED.narrow(list, filter)
                 .and("type = :type", filter.type())
-                .andAll("""
-                        id = any(array(select near.id
-                                         from space near
-                                        where near.tenant_id = :tenant
-                                          and near.belt = any(:nearBelts)
-                                          and (near.longitude between :nearWest and :nearEast
-                                               or near.longitude between :farWest and :farEast)
-                                          and stoa_distance(near.latitude, near.longitude, :nearLatitude, :nearLongitude)
-                                              <= :nearMeters))""", from.vicinity())
+                .andAll(NEAR, from.vicinity())
                 .page(Space.class, page, SORTS);
     }
 

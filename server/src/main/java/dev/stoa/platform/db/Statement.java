@@ -72,6 +72,12 @@ public final class Statement {
         return this;
     }
 
+    /** Puts what the text has become between two others. */
+    public Statement within(@CompileTimeConstant String before, @CompileTimeConstant String after) {
+        text = before + text + after;
+        return this;
+    }
+
     /** Says which refusal a violated constraint stands for. */
     public Statement refuse(@CompileTimeConstant String constraint, ErrorCode code) {
         refusals.put(constraint, code);

@@ -63,6 +63,31 @@ class VicinityTest {
         }
     }
 
+    @Test
+    void straightLinesOfUpTo500KilometresAreBentIntoGeodesics() {
+        for (int i = 0; i < POINTS; i++) {
+            Location from = switch (i % 4) {
+                case 0 -> new Location(random.nextDouble(-90, 90), Math.copySign(180, random.nextDouble(-1, 1)));
+                case 1 -> new Location(Math.copySign(90, random.nextDouble(-1, 1)), 0);
+                default -> anywhere();
+            };
+            double exact = radius();
+            Location to = from(from, exact);
+
+            double relative = Math.abs(Vicinity.meters(chord(from, to)) - exact) / exact;
+
+            assertThat(relative).as("%s to %s", from, to).isLessThan(0.00001);
+        }
+    }
+
+    private static double chord(Location from, Location to) {
+        Vicinity one = Vicinity.of(from, 1);
+        Vicinity other = Vicinity.of(to, 1);
+        return Math.pow(one.nearX() - other.nearX(), 2)
+                + Math.pow(one.nearY() - other.nearY(), 2)
+                + Math.pow(one.nearZ() - other.nearZ(), 2);
+    }
+
     private static double distance(PreparedStatement statement, Location from, Location to) throws SQLException {
         statement.setDouble(1, from.latitude());
         statement.setDouble(2, from.longitude());
