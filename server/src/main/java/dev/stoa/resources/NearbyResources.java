@@ -28,7 +28,6 @@ public final class NearbyResources {
 
     /** @param from a point with a radius */
     Page<NearbyResource> list(Caller caller, ResourceFilter filter, Viewpoint from, PageRequest page) {
-        filter.check();
         EntityAccess access = EntityAccess.of(caller, "resources");
         return db.read(caller, tx -> {
             NearbyStore.Found found = places.find(tx, access, filter, from.nearest(), page);
@@ -49,7 +48,9 @@ public final class NearbyResources {
             NearbyResource.Row row = rows.get(found.ids().get(i));
             if (row != null) {
                 shown.add(new NearbyResource(
- row.resource(), row.labels(), Vicinity.meters(found.chords().get(i))));
+                        row.resource(),
+                        row.labels(),
+                        Vicinity.meters(found.chords().get(i))));
             }
         }
         return shown;

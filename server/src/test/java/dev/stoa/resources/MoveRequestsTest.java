@@ -3,14 +3,21 @@ package dev.stoa.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
+import dev.stoa.platform.db.SystemDb;
+import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.json.Json;
 import dev.stoa.testing.Http;
+import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class MoveRequestsTest {
 
@@ -211,6 +218,33 @@ class MoveRequestsTest {
     }
 
     @Test
+    void theJobClosesWhatHasRunOutAndSaysSo() {
+        String expired = waiting(resource);
+        String open = waiting(create("{\"name\": \"Lamp\", \"spaceId\": \"%s\"}".formatted(from)));
+        tenant.update(
+                "update move_request set expires_at = now() - interval '1 second' where id = ?",
+                UUID.fromString(expired));
+
+        var systemDb = new SystemDb(systemSource(), Json.mapper());
+        new SystemMoveRequestExpiry(systemDb, new EventLog()).run();
+
+        tenant.await(
+                "select count(*) from move_request where id = ? and status = 'expired' and processed_at is not null",
+                1,
+                UUID.fromString(expired));
+        tenant.await("select count(*) from move_request where id = ? and status = 'pending'", 1, UUID.fromString(open));
+        assertThat(tenant.eventTypes()).containsOnlyOnce("move_request.expired");
+    }
+
+    private static PGSimpleDataSource systemSource() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(TestServer.shared().database().jdbc());
+        source.setUser("stoa_system");
+        source.setPassword(TestServer.secret().password("stoa_system"));
+        return source;
+    }
+
+    @Test
     void aResourceThatWentElsewhereMeanwhileIsNotMoved() {
         String request = REQUESTS + "/" + waiting(resource);
         http.patch(RESOURCES + resource, "{\"spaceId\": \"%s\"}".formatted(space("Third")))
@@ -286,10 +320,10 @@ class MoveRequestsTest {
                 .expect(201);
     }
 
-    private static Integer get(java.util.concurrent.Future<Integer> answer) {
+    private static Integer get(Future<Integer> answer) {
         try {
             return answer.get();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException failure) {
+        } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
     }

@@ -1,6 +1,8 @@
 package dev.stoa.testing;
 
 import dev.stoa.platform.db.DatabaseUrl;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -72,8 +75,10 @@ public final class DatabaseTap implements AutoCloseable {
     private void pass(Socket client, Socket server) {
         try (client;
                 server;
-                var in = new DataInputStream(client.getInputStream());
-                var out = new DataOutputStream(server.getOutputStream())) {
+                var in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+                var out = new DataOutputStream(new BufferedOutputStream(server.getOutputStream()))) {
+            server.setTcpNoDelay(true);
+            client.setTcpNoDelay(true);
             boolean counts = false;
             boolean started = false;
             while (true) {
@@ -84,14 +89,15 @@ public final class DatabaseTap implements AutoCloseable {
                     out.writeByte(type);
                     count(counts, type);
                 } else {
-                    int code =
-                            body.length < 4 ? 0 : java.nio.ByteBuffer.wrap(body).getInt();
+                    int code = body.length < 4 ? 0 : ByteBuffer.wrap(body).getInt();
                     started = code != SSL_REQUEST && code != GSS_REQUEST;
                     counts = new String(body, StandardCharsets.UTF_8).contains("stoa_app");
                 }
                 out.writeInt(length);
                 out.write(body);
-                out.flush();
+                if (in.available() == 0) {
+                    out.flush();
+                }
             }
         } catch (IOException over) {
             // One side has closed.
