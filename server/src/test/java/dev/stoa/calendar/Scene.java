@@ -54,6 +54,7 @@ final class Scene {
                    and b.starts_at < a.ends_at and a.starts_at < b.ends_at
                  where a.calendar_id = ?
                    and a.deleted_at is null and b.deleted_at is null
+                   and not a.series_root and not b.series_root
                    and a.kind in ('booking', 'reservation', 'hold') and b.kind in ('booking', 'reservation', 'hold')
                    and a.status in ('tentative', 'confirmed') and b.status in ('tentative', 'confirmed')
                 """, calendar);
