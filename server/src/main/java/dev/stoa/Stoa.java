@@ -6,9 +6,16 @@ import dev.stoa.access.AccessApi;
 import dev.stoa.access.AuditLog;
 import dev.stoa.access.Groups;
 import dev.stoa.access.SystemAuditConsumer;
+import dev.stoa.approvals.ApprovalLetters;
+import dev.stoa.approvals.ApprovalSettings;
+import dev.stoa.approvals.Approvals;
+import dev.stoa.approvals.ApprovalsApi;
+import dev.stoa.approvals.Decisions;
+import dev.stoa.approvals.SystemApprovalExpiry;
 import dev.stoa.calendar.Calendars;
 import dev.stoa.calendar.CalendarsApi;
 import dev.stoa.calendar.Entries;
+import dev.stoa.calendar.EntryApprovals;
 import dev.stoa.calendar.Recurrences;
 import dev.stoa.calendar.RecurrencesApi;
 import dev.stoa.calendar.SystemSeriesTopUp;
@@ -66,6 +73,7 @@ import dev.stoa.resources.LinkableResources;
 import dev.stoa.resources.MoveRequests;
 import dev.stoa.resources.MoveRequestsApi;
 import dev.stoa.resources.NearbyResources;
+import dev.stoa.resources.ResourceApprovals;
 import dev.stoa.resources.ResourceContacts;
 import dev.stoa.resources.ResourceContactsApi;
 import dev.stoa.resources.ResourceMembers;
@@ -77,6 +85,7 @@ import dev.stoa.resources.SystemMoveRequestExpiry;
 import dev.stoa.search.Search;
 import dev.stoa.search.SearchApi;
 import dev.stoa.spaces.LinkableSpaces;
+import dev.stoa.spaces.SpaceApprovals;
 import dev.stoa.spaces.SpaceContacts;
 import dev.stoa.spaces.SpaceContactsApi;
 import dev.stoa.spaces.SpaceMembers;
@@ -115,6 +124,7 @@ public final class Stoa implements AutoCloseable {
     private final Parts parts;
     private final Identity identity;
     private final Optional<FirstAdmin> firstAdmin;
+    private final List<Jobs.Job> recurring;
     private final int port;
 
     private Stoa(Settings settings, Parts parts) {
@@ -156,10 +166,13 @@ public final class Stoa implements AutoCloseable {
         var contactLinks = new ContactLinks(db, events, ids, clock);
         var contacts = new Contacts(db, contactLinks, events, ids, clock);
         var userContacts = new UserContacts(db, users, contactLinks);
+        var approvalSettings = new ApprovalSettings(db, broadcast, events, clock);
+        var approvals = new Approvals(approvalSettings, new ApprovalLetters(messages, url), events, ids, clock);
         var links = new Links(events, ids, clock);
-        var spaces = new Spaces(db, tenants, new SpaceResources(events, clock), links, events, ids, clock);
+        var spaceResources = new SpaceResources(events, clock);
+        var spaces = new Spaces(db, tenants, approvals, spaceResources, links, events, ids, clock);
         var spaceMembers = new SpaceMembers(db, spaces, events, ids);
-        var resources = new Resources(db, tenants, spaces, links, events, ids, clock);
+        var resources = new Resources(db, tenants, approvals, spaces, links, events, ids, clock);
         var resourceMembers = new ResourceMembers(db, resources, events, ids);
         var categories = new Categories(db, tenants, events, ids, clock);
         var tags = new Tags(db, tenants, groups, events, ids, clock);
@@ -176,9 +189,17 @@ public final class Stoa implements AutoCloseable {
         var resourceContacts = new ResourceContacts(db, resources, contactLinks);
         var contactReferences =
                 new ContactReferences(db, contacts, List.of(userContacts, spaceContacts, resourceContacts));
-        var calendars = new Calendars(db, events, ids, json, clock);
-        var entries = new Entries(db, events, ids, json, clock);
-        var recurrences = new Recurrences(db, events, ids, json, entries);
+        var entryApprovals = new EntryApprovals(approvals, events, clock);
+        var calendars = new Calendars(db, entryApprovals, events, ids, json, clock);
+        var entries = new Entries(db, entryApprovals, events, ids, json, clock);
+        var recurrences = new Recurrences(db, entryApprovals, events, ids, json, entries);
+        var decisions = new Decisions(
+                db,
+                approvals,
+                List.of(
+                        new SpaceApprovals(spaceResources, events, clock),
+                        new ResourceApprovals(events, clock),
+                        entryApprovals));
 
         var timelines = new Timelines(db, recurrences);
         var ratedEntities = new RatedEntities(spaces, resources, timelines);
@@ -188,28 +209,31 @@ public final class Stoa implements AutoCloseable {
         var infoTags = new InfoTags(db, systemInfoTags, tenants, events, ids, clock);
 
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
-        var jobs = parts.keep(new Jobs(
-                database.systemSource(),
-                Stream.concat(
-                                identity.jobs().stream(),
-                                Stream.of(
-                                        new Jobs.Job(
-                                                "idempotency keys",
-                                                Schedules.fixedDelay(Duration.ofHours(1)),
-                                                new SystemIdempotencyCleanup(systemDb)::run),
-                                        new Jobs.Job(
-                                                "move requests",
-                                                Schedules.fixedDelay(Duration.ofMinutes(1)),
-                                                new SystemMoveRequestExpiry(systemDb, events)::run),
-                                        new Jobs.Job(
-                                                "event partitions",
-                                                Schedules.fixedDelay(Duration.ofHours(6)),
-                                                dispatcher::maintain),
-                                        new Jobs.Job(
-                                                "series",
-                                                Schedules.fixedDelay(Duration.ofMinutes(10)),
-                                                new SystemSeriesTopUp(systemDb, recurrences)::run)))
-                        .toList()));
+        recurring = Stream.concat(
+                        identity.jobs().stream(),
+                        Stream.of(
+                                new Jobs.Job(
+                                        "approval expiry",
+                                        Schedules.fixedDelay(Duration.ofMinutes(1)),
+                                        new SystemApprovalExpiry(systemDb, decisions, clock)::run),
+                                new Jobs.Job(
+                                        "idempotency keys",
+                                        Schedules.fixedDelay(Duration.ofHours(1)),
+                                        new SystemIdempotencyCleanup(systemDb)::run),
+                                new Jobs.Job(
+                                        "move requests",
+                                        Schedules.fixedDelay(Duration.ofMinutes(1)),
+                                        new SystemMoveRequestExpiry(systemDb, events)::run),
+                                new Jobs.Job(
+                                        "event partitions",
+                                        Schedules.fixedDelay(Duration.ofHours(6)),
+                                        dispatcher::maintain),
+                                new Jobs.Job(
+                                        "series",
+                                        Schedules.fixedDelay(Duration.ofMinutes(10)),
+                                        new SystemSeriesTopUp(systemDb, recurrences)::run)))
+                .toList();
+        var jobs = parts.keep(new Jobs(database.systemSource(), recurring));
         var eventLag = new SystemEventLag(systemDb);
         var metrics = parts.keep(new Metrics(meters, eventLag));
         List<HealthCheck> checks = List.of(
@@ -248,7 +272,8 @@ public final class Stoa implements AutoCloseable {
                                 new FeedbackApi(ratings, reviews),
                                 new SearchApi(new Search(db, tenants)),
                                 new OverviewApi(db, systemTenants),
-                                new InfoTagsApi(infoTags, systemInfoTags, tenants)))
+                                new InfoTagsApi(infoTags, systemInfoTags, tenants),
+                                new ApprovalsApi(decisions, approvalSettings)))
                 .toList();
 
         WebServer web = parts.keep(new WebServer(
@@ -310,6 +335,11 @@ public final class Stoa implements AutoCloseable {
 
     public Identity identity() {
         return identity;
+    }
+
+    /** What it does now and then by itself; any of it can be run at any time, too. */
+    public List<Jobs.Job> jobs() {
+        return recurring;
     }
 
     @Override

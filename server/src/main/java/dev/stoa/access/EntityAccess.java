@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param readsAll whether a permission shows every entity
  * @param managesAll whether a permission lets them change every entity
  * @param member whose memberships count otherwise; absent for callers that are no person
+ * @param approves whether they see what is pending, too, since they decide about it
  */
 public record EntityAccess(
-        boolean readsAll, boolean managesAll, @Nullable UUID member) {
+        boolean readsAll, boolean managesAll, @Nullable UUID member, boolean approves) {
+
+    public EntityAccess(boolean readsAll, boolean managesAll, @Nullable UUID member) {
+        this(readsAll, managesAll, member, false);
+    }
+
+    private static final String APPROVE = "approvals:manage";
 
     /** How far a caller sees without counting memberships. */
     public enum Reach {
         /** Everything, and manages it. */
         ALL,
-        /** Everything but what is pending; manages by membership. */
+        /** Everything but what is pending and not theirs to decide; manages by membership. */
         READS,
         /** Only what they are a member of. */
         MEMBER
@@ -31,7 +38,8 @@ public record EntityAccess(
      * @param area as in permission codes: {@code spaces}
      */
     public static EntityAccess of(Caller caller, String area) {
-        return new EntityAccess(caller.may(area + ":read"), caller.may(area + ":write"), caller.userId());
+        return new EntityAccess(
+                caller.may(area + ":read"), caller.may(area + ":write"), caller.userId(), caller.may(APPROVE));
     }
 
     /**
@@ -41,7 +49,7 @@ public record EntityAccess(
      */
     public static EntityAccess to(Caller caller, String area, String action) {
         boolean all = caller.may(area + ":" + action);
-        return new EntityAccess(all || caller.may(area + ":read"), all, caller.userId());
+        return new EntityAccess(all || caller.may(area + ":read"), all, caller.userId(), caller.may(APPROVE));
     }
 
     public Reach reach() {

@@ -40,7 +40,6 @@ public final class RolePermissions {
             "calendar:read",
             "calendar:write",
             "calendar:delete",
-            "approvals:read",
             "feedback:read",
             "feedback:write",
             "files:read",

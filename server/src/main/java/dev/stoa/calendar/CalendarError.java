@@ -10,6 +10,7 @@ enum CalendarError implements ErrorCode {
     LINKED_SPACE_NOT_FOUND(Kind.NOT_FOUND, "linkedSpaceId names no space of this tenant."),
     OWNER_NOT_FOUND(Kind.NOT_FOUND, "ownerUserId names no member of this tenant."),
     LINK_MISMATCH(Kind.INVALID, "A calendar has the one link its kind names."),
+    LINK_PENDING(Kind.CONFLICT, "The space or resource waits for approval; make its calendar afterwards."),
     UNKNOWN_TIMEZONE(Kind.INVALID, "The time zone is not an IANA name."),
     BOOKING_POLICY_INVALID(Kind.INVALID, "The calendar's policy makes no sense."),
     BOOKING_RULE_BROKEN(Kind.INVALID, "The booking breaks a rule of the calendar."),

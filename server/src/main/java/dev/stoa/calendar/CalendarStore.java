@@ -53,6 +53,14 @@ final class CalendarStore {
 
     private static final String ONE = COLUMNS + VISIBLE + "   and id = :id\n";
 
+    private static final String MANAGES_OF_ENTRY = """
+            select exists (select from calendar
+                            where tenant_id = :tenant
+                              and deleted_at is null
+                              and id = (select e.calendar_id from calendar_entry e
+                                         where e.tenant_id = :tenant and e.id = :entryId)
+                              and\s""" + MANAGEABLE + ")";
+
     private static final String IDS = "select id, series_until, " + MANAGEABLE + " as manageable\n" + VISIBLE;
 
     Page<Calendar> list(Tx tx, CalendarAccess access, CalendarFilter filter, PageRequest page) {
@@ -96,6 +104,24 @@ final class CalendarStore {
                 .bind(access)
                 .bind("entryId", entryId)
                 .find(Calendar.class);
+    }
+
+    /** Whether the caller manages the calendar an entry stands in. */
+    boolean managesOfEntry(Tx tx, CalendarAccess access, UUID entryId) {
+        return tx.sql(MANAGES_OF_ENTRY).bind(access).bind("entryId", entryId).one(Boolean.class);
+    }
+
+    /** Whether what a calendar is to be linked to waits for approval. */
+    boolean linkPending(Tx tx, @Nullable UUID spaceId, @Nullable UUID resourceId) {
+        return tx.sql("""
+                select exists (select from space
+                                where tenant_id = :tenant and id = cast(:spaceId as uuid) and status = 'pending')
+                    or exists (select from resource
+                                where tenant_id = :tenant and id = cast(:resourceId as uuid) and status = 'pending')
+                """)
+                .bind("spaceId", spaceId)
+                .bind("resourceId", resourceId)
+                .one(Boolean.class);
     }
 
     /** Whether the caller manages what a new calendar is to be linked to. */

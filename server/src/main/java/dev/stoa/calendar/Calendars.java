@@ -31,11 +31,14 @@ public final class Calendars {
     private final Ids ids;
     private final Clock clock;
     private final Policies policies;
+    private final EntryApprovals approvals;
     private final CalendarStore store = new CalendarStore();
-    private final Guards guards = new Guards(new EntryStore());
+    private final EntryStore entries = new EntryStore();
+    private final Guards guards = new Guards(entries);
 
-    public Calendars(Db db, EventLog events, Ids ids, JsonMapper json, Clock clock) {
+    public Calendars(Db db, EntryApprovals approvals, EventLog events, Ids ids, JsonMapper json, Clock clock) {
         this.db = db;
+        this.approvals = approvals;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -85,6 +88,9 @@ public final class Calendars {
         check(calendar);
         return db.write(caller, tx -> {
             checkMayLink(tx, caller, input);
+            if (store.linkPending(tx, input.linkedSpaceId(), input.linkedResourceId())) {
+                throw CalendarError.LINK_PENDING.problem();
+            }
             store.insert(tx, calendar);
             events.record(
                     tx,
@@ -131,6 +137,7 @@ public final class Calendars {
                 throw CalendarError.CALENDAR_BOOKED.problem(
                         "The calendar has " + ahead + " bookings ahead; cancel them first.", Map.of("bookings", ahead));
             }
+            approvals.withdraw(tx, caller, entries.awaitingApproval(tx, id));
             store.delete(tx, id, caller.userId(), now);
             events.record(tx, caller, new CalendarEvent.Deleted(id, calendar.name()));
         });

@@ -2,6 +2,7 @@ package dev.stoa.calendar;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.stoa.calendar.EntryApprovals.Subject;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +32,7 @@ public final class Entries {
     private final Ids ids;
     private final Clock clock;
     private final Policies policies;
+    private final EntryApprovals approvals;
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore store = new EntryStore();
     private final Guards guards = new Guards(store);
@@ -37,14 +40,15 @@ public final class Entries {
     private final Series series;
     private final SeriesChanges seriesChanges;
 
-    public Entries(Db db, EventLog events, Ids ids, JsonMapper json, Clock clock) {
+    public Entries(Db db, EntryApprovals approvals, EventLog events, Ids ids, JsonMapper json, Clock clock) {
         this.db = db;
+        this.approvals = approvals;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
         this.policies = new Policies(json);
         this.series = new Series(events, ids);
-        this.seriesChanges = new SeriesChanges(events, series);
+        this.seriesChanges = new SeriesChanges(approvals, events, series);
     }
 
     Entry create(Caller caller, NewEntry input) {
@@ -61,7 +65,11 @@ public final class Entries {
                     .orElseThrow(CalendarError.CALENDAR_NOT_FOUND::problem);
             BookingPolicy policy = policies.booking(calendar);
             Instant now = now();
-            Entry entry = entry(caller, input, calendar, Standing.first(policy, input.kind(), status), now);
+            UUID id = ids.next();
+            Entry.Visibility visibility = requireNonNullElse(input.visibility(), Entry.Visibility.DEFAULT);
+            var subject = Subject.of(id, input.kind(), status, visibility, input.title());
+            Standing standing = approvals.first(tx, caller, calendar, policy, subject);
+            Entry entry = entry(caller, id, input, calendar, visibility, standing, now);
             checkOwner(tx, caller, calendar, entry.ownerUserId());
             if (entry.holdsSlot()) {
                 BookingRules.check(policy, entry, ZoneId.of(calendar.timezone()), now);
@@ -77,7 +85,14 @@ public final class Entries {
         });
     }
 
-    private Entry entry(Caller caller, NewEntry input, Calendar calendar, Standing standing, Instant now) {
+    private static Entry entry(
+            Caller caller,
+            UUID id,
+            NewEntry input,
+            Calendar calendar,
+            Entry.Visibility visibility,
+            Standing standing,
+            Instant now) {
         EntryTimes times = EntryTimes.of(
                 input.startsAt(),
                 input.endsAt(),
@@ -85,12 +100,12 @@ public final class Entries {
                 requireNonNullElse(input.isAllDay(), false),
                 ZoneId.of(calendar.timezone()));
         return new Entry(
-                ids.next(),
+                id,
                 caller.tenantId(),
                 calendar.id(),
                 input.kind(),
                 standing.status(),
-                requireNonNullElse(input.visibility(), Entry.Visibility.DEFAULT),
+                visibility,
                 input.title(),
                 input.description(),
                 times.startsAt(),
@@ -105,7 +120,7 @@ public final class Entries {
                 input.locationName(),
                 requireNonNullElse(input.locationPayload(), JsonText.EMPTY_OBJECT),
                 standing.approval(),
-                null,
+                standing.request(),
                 now,
                 now,
                 caller.userId(),
@@ -157,8 +172,9 @@ public final class Entries {
         ZoneId zone = ZoneId.of(calendar.timezone());
         Instant now = now();
         EntryTimes times = changes.timesFor(before, zone);
-        Standing standing = Standing.next(policy, before, changes, times, calendar.manageable());
+        Standing standing = approvals.next(tx, caller, calendar, policy, before, changes, times);
         Entry after = changes.applyTo(before, times, standing, now);
+        approvals.renamed(tx, before, after);
         if (changes.typeDefinitionId().given()) {
             checkType(after.typeDefinitionId());
         }
@@ -172,7 +188,7 @@ public final class Entries {
         }
         boolean moved = !after.sameTimesAs(before);
         boolean givenBack = before.holdsSlot() && !after.holdsSlot() && after.status() != Entry.Status.COMPLETED;
-        if (givenBack || (moved && !calendar.manageable())) {
+        if (!before.awaitsApproval() && (givenBack || (moved && !calendar.manageable()))) {
             BookingRules.checkCancellation(policy, before, now);
         }
         if (after.holdsSlot() && (moved || !before.holdsSlot())) {
@@ -199,8 +215,11 @@ public final class Entries {
             ifMatch.check(entry.revision());
             Instant now = now();
             BookingPolicy policy = policies.booking(calendar);
-            if (!calendar.manageable() && !entry.seriesRoot()) {
+            if (!calendar.manageable() && !entry.seriesRoot() && !entry.awaitsApproval()) {
                 BookingRules.checkCancellation(policy, entry, now);
+            }
+            if (entry.awaitsApproval()) {
+                approvals.withdraw(tx, caller, List.of(id));
             }
             store.delete(tx, id, caller.userId(), now);
             if (entry.seriesRoot()) {
@@ -226,6 +245,9 @@ public final class Entries {
     Entry changeable(Tx tx, Caller caller, Calendar calendar, UUID id) {
         Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
         if (!calendar.manageable() && !entry.ownedBy(caller.userId())) {
+            if (!entry.settled() && !caller.may("approvals:manage")) {
+                throw CalendarError.ENTRY_NOT_FOUND.problem();
+            }
             throw CommonError.NOT_ALLOWED.problem("You may see the entry but not change it; it is somebody else's.");
         }
         return entry;

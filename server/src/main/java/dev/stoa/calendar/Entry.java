@@ -127,6 +127,15 @@ public record Entry(
         return seriesId != null && !seriesRoot;
     }
 
+    boolean awaitsApproval() {
+        return approvalState == ApprovalState.PENDING;
+    }
+
+    /** Whether it needs no approval or has it. */
+    boolean settled() {
+        return approvalState == null || approvalState == ApprovalState.APPROVED;
+    }
+
     boolean ownedBy(@Nullable UUID user) {
         return user != null && (user.equals(createdBy) || user.equals(ownerUserId));
     }
@@ -158,7 +167,7 @@ public record Entry(
                 locationName,
                 locationPayload,
                 standing.approval(),
-                approvalRequestId,
+                standing.request(),
                 createdAt,
                 now,
                 createdBy,

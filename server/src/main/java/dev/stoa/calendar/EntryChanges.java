@@ -101,7 +101,7 @@ public record EntryChanges(
                 locationName.or(entry.locationName()),
                 locationPayload.or(entry.locationPayload()),
                 standing.approval(),
-                entry.approvalRequestId(),
+                standing.request(),
                 entry.createdAt(),
                 now,
                 entry.createdBy(),

@@ -5,7 +5,6 @@ import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +25,7 @@ final class EntryStore {
               from calendar_entry
             """;
 
+    /** What is not approved is there for who made it and who decides it, and for nobody else; see {@link Sight}. */
     private static final String IN_WINDOW = """
              where tenant_id = :tenant
                and calendar_id = any(cast(:calendars as uuid[]))
@@ -34,6 +34,9 @@ final class EntryStore {
                and starts_at < :to
                and (starts_at > :reach or long)
                and ends_at > :from
+               and (approval_state is null or approval_state = 'approved' or :approves
+                    or created_by = :member or owner_user_id = :member
+                    or calendar_id = any(cast(:managed as uuid[])))
             """;
 
     /** Nobody finds by its words what they may not read. */
@@ -75,19 +78,10 @@ final class EntryStore {
                 having min(lanes.lane) is not null)
             """;
 
-    Page<Entry> list(
-            Tx tx,
-            Window window,
-            Collection<UUID> calendars,
-            Collection<UUID> managed,
-            @Nullable UUID member,
-            EntryFilter filter,
-            PageRequest page) {
+    Page<Entry> list(Tx tx, Window window, Sight sight, EntryFilter filter, PageRequest page) {
         return (filter.search() == null ? tx.sql(COLUMNS + IN_WINDOW) : tx.sql(COLUMNS + IN_WINDOW + READABLE))
                 .bind(window)
-                .bind("calendars", calendars)
-                .bind("managed", managed)
-                .bind("member", member)
+                .bind(sight)
                 .and("kind = :kind", filter.kind())
                 .and("status = :status", filter.status())
                 .and(
@@ -97,18 +91,15 @@ final class EntryStore {
     }
 
     /** What is to be drawn: all that lies in the window and was not called off, in order of start. */
-    List<Entry> shown(Tx tx, Window window, Collection<UUID> calendars) {
+    List<Entry> shown(Tx tx, Window window, Sight sight) {
         return tx.sql(COLUMNS + IN_WINDOW + """
                    and status <> 'cancelled'
                  order by starts_at, id
-                """)
-                .bind(window)
-                .bind("calendars", calendars)
-                .list(Entry.class);
+                """).bind(window).bind(sight).list(Entry.class);
     }
 
     /** What takes time of its calendar, in order of calendar and start. */
-    List<BusySlot> busy(Tx tx, Window window, Collection<UUID> calendars) {
+    List<BusySlot> busy(Tx tx, Window window, Sight sight) {
         return tx.sql("""
                 select calendar_id, starts_at, ends_at, status, is_all_day
                   from calendar_entry
@@ -116,10 +107,7 @@ final class EntryStore {
                    and status in ('tentative', 'confirmed')
                    and kind <> 'reminder_task'
                  order by calendar_id, starts_at
-                """)
-                .bind(window)
-                .bind("calendars", calendars)
-                .list(BusySlot.class);
+                """).bind(window).bind(sight).list(BusySlot.class);
     }
 
     Optional<Entry> find(Tx tx, UUID id) {
@@ -128,6 +116,16 @@ final class EntryStore {
                    and id = :id
                    and deleted_at is null
                 """).bind("id", id).find(Entry.class);
+    }
+
+    /** The pattern that an instance is made after. */
+    UUID rootOf(Tx tx, UUID instanceId) {
+        return tx.sql("""
+                select m.root_entry_id
+                  from recurrence_master m
+                 where m.tenant_id = :tenant
+                   and m.id = (select e.series_id from calendar_entry e where e.tenant_id = :tenant and e.id = :id)
+                """).bind("id", instanceId).one(UUID.class);
     }
 
     boolean isMember(Tx tx, UUID userId) {
@@ -147,12 +145,12 @@ final class EntryStore {
                 insert into calendar_entry (tenant_id, id, calendar_id, kind, status, visibility, title, description,
                                             starts_at, ends_at, local_start_date, local_end_date_exclusive, timezone,
                                             is_all_day, owner_user_id, metadata, type_definition_id, location_name,
-                                            location_payload, approval_state, created_by, created_at, updated_at,
-                                            lane, guarded)
+                                            location_payload, approval_state, approval_request_id, created_by,
+                                            created_at, updated_at, lane, guarded)
                 select :tenant, :id, :calendarId, :kind, :status, :visibility, :title, :description,
                        :startsAt, :endsAt, :localStartDate, :localEndDateExclusive, :timezone,
                        :isAllDay, :ownerUserId, :metadata, :typeDefinitionId, :locationName,
-                       :locationPayload, :approvalState, :createdBy, :createdAt, :updatedAt,
+                       :locationPayload, :approvalState, :approvalRequestId, :createdBy, :createdAt, :updatedAt,
                        place.lane, place.guarded
                   from place
                 """)
@@ -184,6 +182,7 @@ final class EntryStore {
                        location_name = :locationName,
                        location_payload = :locationPayload,
                        approval_state = :approvalState,
+                       approval_request_id = :approvalRequestId,
                        lane = place.lane,
                        guarded = place.guarded,
                        revision = :revision,
@@ -197,6 +196,38 @@ final class EntryStore {
                         .refuse("slot_taken", CalendarError.SLOT_TAKEN)
                         .execute()
                 == 1;
+    }
+
+    /** Ends the wait for approval. What is cancelled frees its slot, anything else keeps what it guards. */
+    void settle(Tx tx, UUID id, Entry.Status status, Entry.ApprovalState state, Instant now) {
+        tx.sql("""
+                update calendar_entry
+                   set status = :status,
+                       approval_state = :state,
+                       lane = case when :status <> 'cancelled' then lane end,
+                       guarded = case when :status <> 'cancelled' then guarded end,
+                       revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and id = :id
+                """)
+                .bind("id", id)
+                .bind("status", status)
+                .bind("state", state)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** The entries of a calendar that wait for approval. */
+    List<UUID> awaitingApproval(Tx tx, UUID calendarId) {
+        return tx.sql("""
+                select id
+                  from calendar_entry
+                 where tenant_id = :tenant
+                   and calendar_id = :calendarId
+                   and deleted_at is null
+                   and approval_state = 'pending'
+                """).bind("calendarId", calendarId).list(UUID.class);
     }
 
     void delete(Tx tx, UUID id, @Nullable UUID by, Instant now) {

@@ -33,6 +33,7 @@ final class InstanceStore {
             @Nullable LocalDate localEndDateExclusive,
             Entry.Kind kind,
             Entry.Status status,
+            boolean awaitsOwnApproval,
             @Nullable Instant deletedAt) {
 
         boolean holdsSlot() {
@@ -93,11 +94,14 @@ final class InstanceStore {
                            state, lane, guarded_from, guarded_to)
             """;
 
-    Page<RecurrenceInstance> list(Tx tx, UUID seriesId, Window window, PageRequest page) {
+    /** @param readable whether the caller sees those as well that wait for an approval of their own */
+    Page<RecurrenceInstance> list(Tx tx, UUID seriesId, boolean readable, Window window, PageRequest page) {
         return tx.sql(INSTANCES + OF_SERIES + """
                    and starts_at < :to
                    and ends_at > :from
+                   and (:readable or approval_state is null or approval_state = 'approved')
                 """)
+                .bind("readable", readable)
                 .bind("seriesId", seriesId)
                 .bind(window)
                 .page(RecurrenceInstance.class, page, SORTS);
@@ -121,7 +125,9 @@ final class InstanceStore {
     List<Stored> ofSeries(Tx tx, UUID seriesId) {
         return tx.sql("""
                 select id, instance_date, original_start, starts_at, ends_at, local_start_date,
-                       local_end_date_exclusive, kind, status, deleted_at
+                       local_end_date_exclusive, kind, status,
+                       coalesce(approval_state, '') = 'pending' and approval_request_id is not null
+                           as awaits_own_approval, deleted_at
                   from calendar_entry
                  where tenant_id = :tenant
                 """ + OF_SERIES).bind("seriesId", seriesId).list(Stored.class);
@@ -169,7 +175,9 @@ final class InstanceStore {
                        is_all_day = placed.first_day <> '',
                        kind = placed.kind,
                        status = placed.status,
-                       approval_state = case when placed.status = e.status then e.approval_state
+                       approval_state = case when root.approval_state = 'pending' and placed.status = root.status
+                                                  then root.approval_state
+                                             when placed.status = e.status then e.approval_state
                                              else root.approval_state end,
                        original_start = placed.original_start,
                        lane = case when placed.lane < 0 then e.lane else nullif(placed.lane, 0) end,
@@ -211,6 +219,30 @@ final class InstanceStore {
                 .bind("froms", placed.stream().map(Placed::guardedFrom).toList())
                 .bind("tos", placed.stream().map(Placed::guardedTo).toList())
                 .refuse("slot_taken", CalendarError.SLOT_TAKEN)
+                .execute();
+    }
+
+    /** Ends the wait for approval of those instances that wait for that of their series. */
+    void decide(Tx tx, UUID seriesId, Entry.Status status, Entry.ApprovalState state, Instant now) {
+        tx.sql("""
+                update calendar_entry
+                   set status = :status,
+                       approval_state = :state,
+                       lane = case when :status <> 'cancelled' then lane end,
+                       guarded = case when :status <> 'cancelled' then guarded end,
+                       revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and series_id = :seriesId
+                   and instance_date is not null
+                   and deleted_at is null
+                   and approval_state = 'pending'
+                   and approval_request_id is null
+                """)
+                .bind("seriesId", seriesId)
+                .bind("status", status)
+                .bind("state", state)
+                .bind("now", now)
                 .execute();
     }
 

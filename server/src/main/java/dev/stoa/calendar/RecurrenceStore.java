@@ -72,6 +72,7 @@ final class RecurrenceStore {
                        series_root = true,
                        status = :status,
                        approval_state = :approvalState,
+                       approval_request_id = :approvalRequestId,
                        starts_at = :startsAt,
                        ends_at = :endsAt,
                        local_start_date = :localStartDate,

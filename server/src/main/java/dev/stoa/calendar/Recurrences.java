@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Recurrences {
 
     private final Db db;
+    private final EntryApprovals approvals;
     private final EventLog events;
     private final Ids ids;
     private final Entries entries;
@@ -40,8 +41,9 @@ public final class Recurrences {
     private final RecurrenceStore store = new RecurrenceStore();
     private final InstanceStore instances = new InstanceStore();
 
-    public Recurrences(Db db, EventLog events, Ids ids, JsonMapper json, Entries entries) {
+    public Recurrences(Db db, EntryApprovals approvals, EventLog events, Ids ids, JsonMapper json, Entries entries) {
         this.db = db;
+        this.approvals = approvals;
         this.events = events;
         this.ids = ids;
         this.entries = entries;
@@ -60,7 +62,8 @@ public final class Recurrences {
             checkCanRecur(before);
             Instant now = entries.now();
             BookingPolicy policy = policies.booking(calendar);
-            Entry root = root(before, input, policy, ZoneId.of(calendar.timezone()), now);
+            EntryTimes times = times(before, input, ZoneId.of(calendar.timezone()));
+            Entry root = before.asRoot(ids.next(), times, approvals.series(tx, caller, calendar, policy, before), now);
             RecurrenceMaster master = master(caller, input, root, now);
             if (root.holdsSlot()) {
                 series.reach(tx, calendar, policy, master.windowEnd(now), now);
@@ -96,14 +99,7 @@ public final class Recurrences {
         }
     }
 
-    /** The entry as the pattern of a series that starts when the caller says, which is usually when it starts anyway. */
-    private Entry root(Entry entry, NewRecurrenceMaster input, BookingPolicy policy, ZoneId zone, Instant now) {
-        Standing standing = policy.requiresApproval() && entry.holdsSlot()
-                ? Standing.first(policy, entry.kind(), entry.status())
-                : new Standing(entry.status(), entry.approvalState());
-        return entry.asRoot(ids.next(), times(entry, input, zone), standing, now);
-    }
-
+    /** The series starts when the caller says, which is usually when the entry starts anyway. */
     private static EntryTimes times(Entry entry, NewRecurrenceMaster input, ZoneId zone) {
         LocalDate first = entry.localStartDate();
         LocalDate end = entry.localEndDateExclusive();
@@ -155,21 +151,24 @@ public final class Recurrences {
         }
         return db.read(caller, tx -> {
             boolean readable = readable(tx, caller, master);
-            return instances.list(tx, id, window, page).map(instance -> readable ? instance : instance.busyOnly());
+            return instances
+                    .list(tx, id, readable, window, page)
+                    .map(instance -> readable ? instance : instance.busyOnly());
         });
     }
 
-    /** Refuses series in calendars the caller does not see; tells whether they may read what is private. */
+    /** Refuses series that the caller does not see; tells whether they may read what is private. */
     private boolean readable(Tx tx, Caller caller, RecurrenceMaster master) {
         CalendarStore.Visible calendar =
                 calendars.visible(tx, CalendarAccess.of(caller), List.of(master.calendarId())).stream()
                         .findFirst()
                         .orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
-        return calendar.manageable()
-                || entryStore
-                        .find(tx, master.rootEntryId())
-                        .map(root -> root.visibility() == Entry.Visibility.DEFAULT || root.ownedBy(caller.userId()))
-                        .orElse(false);
+        Entry root = entryStore.find(tx, master.rootEntryId()).orElse(null);
+        boolean own = calendar.manageable() || (root != null && root.ownedBy(caller.userId()));
+        if (root != null && !root.settled() && !own && !caller.may("approvals:manage")) {
+            throw CalendarError.SERIES_NOT_FOUND.problem();
+        }
+        return own || (root != null && root.visibility() == Entry.Visibility.DEFAULT);
     }
 
     RecurrenceInstance changeInstance(Caller caller, UUID id, RecurrenceInstanceChanges changes, IfMatch ifMatch) {

@@ -35,6 +35,7 @@ final class SeriesChanges {
     /** Stands for the lane it is in. */
     private static final int KEPT = -1;
 
+    private final EntryApprovals approvals;
     private final EventLog events;
     private final Series series;
     private final RecurrenceStore store = new RecurrenceStore();
@@ -42,7 +43,8 @@ final class SeriesChanges {
     private final GuardStore guards = new GuardStore();
     private final Placements placements = new Placements();
 
-    SeriesChanges(EventLog events, Series series) {
+    SeriesChanges(EntryApprovals approvals, EventLog events, Series series) {
+        this.approvals = approvals;
         this.events = events;
         this.series = series;
     }
@@ -121,6 +123,7 @@ final class SeriesChanges {
                 .filter(instance -> !instance.startsAt().isBefore(since))
                 .map(InstanceStore.Stored::id)
                 .toList();
+        approvals.withdraw(tx, caller, ahead);
         instances.drop(tx, ahead, caller.userId(), now);
         store.delete(tx, masterId, caller.userId(), now);
         store.note(tx, calendar.id());
@@ -192,8 +195,8 @@ final class SeriesChanges {
                         instance.endsAt(),
                         instance.localStartDate(),
                         instance.localEndDateExclusive());
-        boolean follows =
-                instance.status() == before.status() || instance.status().canBecome(after.status());
+        boolean follows = !instance.awaitsOwnApproval()
+                && (instance.status() == before.status() || instance.status().canBecome(after.status()));
         Lanes.Slot slot = Placements.slot(instance.id(), times.startsAt(), times.endsAt(), policy);
         plan.before.put(instance.id(), instance);
         plan.kept.add(new InstanceStore.Placed(
@@ -243,6 +246,7 @@ final class SeriesChanges {
                         .toList(),
                 ZoneId.of(calendar.timezone()),
                 now);
+        approvals.withdraw(tx, caller, plan.dropped);
         instances.drop(tx, plan.dropped, caller.userId(), now);
         instances.settle(
                 tx,

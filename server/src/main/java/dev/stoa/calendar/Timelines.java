@@ -9,7 +9,6 @@ import dev.stoa.platform.paging.PageRequest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +26,6 @@ public final class Timelines {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String location) {}
 
-    /** The calendars a caller looks at, and those of them whose private entries they may read. */
-    private record Sight(
-            Set<UUID> calendars,
-            Set<UUID> managed,
-            @Nullable UUID member,
-            List<UUID> behind) {
-
-        Entry of(Entry entry) {
-            return reads(entry) ? entry : entry.busyOnly();
-        }
-
-        boolean reads(Entry entry) {
-            return calendars.contains(entry.calendarId())
-                    && (entry.visibility() == Entry.Visibility.DEFAULT
-                            || entry.ownedBy(member)
-                            || managed.contains(entry.calendarId()));
-        }
-    }
-
     private final Db db;
     private final Recurrences recurrences;
     private final CalendarStore calendars = new CalendarStore();
@@ -60,7 +40,7 @@ public final class Timelines {
         return db.read(caller, tx -> {
             Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
             Sight sight = sight(tx, caller, List.of(entry.calendarId()), Instant.MIN);
-            if (sight.calendars().isEmpty()) {
+            if (!sight.covers(entry)) {
                 throw CalendarError.ENTRY_NOT_FOUND.problem();
             }
             return sight.of(entry);
@@ -80,16 +60,13 @@ public final class Timelines {
     Page<Entry> list(Caller caller, EntryFilter filter, PageRequest page) {
         Window window = filter.window();
         Sight sight = sightOfAll(caller, filter.calendarIds(), window);
-        return db.read(
-                caller,
-                tx -> store.list(tx, window, sight.calendars(), sight.managed(), sight.member(), filter, page)
-                        .map(sight::of));
+        return db.read(caller, tx -> store.list(tx, window, sight, filter, page).map(sight::of));
     }
 
     List<Shown> shown(Caller caller, EntryFilter filter) {
         Window window = filter.window();
         Sight sight = sightOfAll(caller, filter.calendarIds(), window);
-        return db.read(caller, tx -> store.shown(tx, window, sight.calendars())).stream()
+        return db.read(caller, tx -> store.shown(tx, window, sight)).stream()
                 .map(sight::of)
                 .map(entry ->
                         new Shown(entry.id(), entry.title(), entry.startsAt(), entry.endsAt(), entry.locationName()))
@@ -99,7 +76,7 @@ public final class Timelines {
     BusySlot.FreeBusy freeBusy(Caller caller, EntryFilter filter) {
         Window window = filter.window();
         Sight sight = sightOfAll(caller, filter.calendarIds(), window);
-        List<BusySlot> slots = db.read(caller, tx -> store.busy(tx, window, sight.calendars()));
+        List<BusySlot> slots = db.read(caller, tx -> store.busy(tx, window, sight));
         return new BusySlot.FreeBusy(window.from(), window.to(), BusySlot.merge(slots, window));
     }
 
@@ -127,6 +104,7 @@ public final class Timelines {
                         .map(CalendarStore.Visible::id)
                         .collect(Collectors.toSet()),
                 caller.userId(),
+                caller.may("approvals:manage"),
                 visible.stream()
                         .filter(calendar -> calendar.lacks(until))
                         .map(CalendarStore.Visible::id)

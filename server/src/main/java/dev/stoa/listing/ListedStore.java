@@ -41,6 +41,9 @@ public final class ListedStore {
     private final String promote;
 
     @CompileTimeConstant
+    private final String become;
+
+    @CompileTimeConstant
     private final String oneAtATime;
 
     @CompileTimeConstant
@@ -73,6 +76,7 @@ public final class ListedStore {
                        promotion_rank = :promotionRank,
                        promotion_start_date = :promotionStartDate,
                        promotion_end_date = :promotionEndDate""" + CHANGED;
+        become = "update " + table + " set status = :status" + CHANGED;
         oneAtATime = "select cast(pg_advisory_xact_lock(hashtextextended('order of " + table
                 + "s ' || cast(:tenant as text), 0)) as text)";
         moveToTop = "update " + table + " set custom_order = (select max(highest.custom_order) + 1 from " + table
@@ -93,6 +97,10 @@ public final class ListedStore {
 
     public void promote(Tx tx, UUID id, Promotion promotion, Instant now) {
         tx.sql(promote).bind(promotion).bind("id", id).bind("now", now).execute();
+    }
+
+    public void become(Tx tx, UUID id, Status status, Instant now) {
+        tx.sql(become).bind("status", status).bind("id", id).bind("now", now).execute();
     }
 
     /** One at a time in a tenant, or two would share the top. */

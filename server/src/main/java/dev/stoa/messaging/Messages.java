@@ -28,6 +28,20 @@ public final class Messages {
         return id;
     }
 
+    /** Likewise, many in one round trip. */
+    public void queueAll(Tx tx, UUID tenantId, List<NewMessage> all) {
+        if (!all.isEmpty()) {
+            store.insertAll(
+                    tx,
+                    tenantId,
+                    all.stream()
+                            .map(message -> MessageStore.Queued.of(ids.next(), message))
+                            .toList(),
+                    clock.instant());
+            tx.afterCommit(() -> carriers.forEach(Runnable::run));
+        }
+    }
+
     /** Runs after each commit that queued something on this node. Must return at once. */
     void onQueued(Runnable carrier) {
         carriers.add(carrier);

@@ -62,6 +62,7 @@ public final class MoveRequests {
             if (!resource.manageable() && !target.manageable()) {
                 throw CommonError.NOT_ALLOWED.problem("You manage neither the resource nor the space it should go to.");
             }
+            target.checkTakesResources();
             if (source == null) {
                 throw ResourceError.RESOURCE_IN_NO_SPACE.problem();
             }

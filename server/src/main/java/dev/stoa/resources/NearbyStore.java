@@ -1,5 +1,7 @@
 package dev.stoa.resources;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.stoa.access.EntityAccess;
 import dev.stoa.access.EntityQuery;
 import dev.stoa.platform.db.Statement;
@@ -73,7 +75,7 @@ final class NearbyStore {
     }
 
     private static Statement sorted(Statement found, @Nullable String sort, boolean descending) {
-        return switch (sort) {
+        return switch (requireNonNullElse(sort, "distanceMeters")) {
             case "name" ->
                 descending
                         ? found.within(FIND, SORT + "name desc, chord, id" + CUT)
@@ -82,7 +84,7 @@ final class NearbyStore {
                 descending
                         ? found.within(FIND, SORT + "custom_order desc, chord, id" + CUT)
                         : found.within(FIND, SORT + "custom_order, chord, id" + CUT);
-            case null, default ->
+            default ->
                 descending
                         ? found.within(FIND, SORT + "chord desc, id" + CUT)
                         : found.within(FIND, SORT + "chord, id" + CUT);

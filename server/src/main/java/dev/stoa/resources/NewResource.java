@@ -31,15 +31,19 @@ public record NewResource(
         @Nullable List<UUID> tagIds,
         @Nullable Map<String, Texts> translationsI18n) {
 
-    /** @param space the one it names */
-    Resource toResource(UUID id, Caller caller, TenantLanguages languages, @Nullable Space space, Instant now) {
+    /**
+     * @param first the status it begins with
+     * @param space the one it names
+     */
+    Resource toResource(
+            UUID id, Caller caller, TenantLanguages languages, Status first, @Nullable Space space, Instant now) {
         return new Resource(
                 id,
                 Resource.Type.CUSTOM,
                 name,
                 description,
                 requireNonNullElse(language, languages.base()),
-                requireNonNullElse(status, Status.ACTIVE),
+                first,
                 typeDefinitionId,
                 null,
                 true,

@@ -59,6 +59,8 @@ public sealed interface ResourceEvent extends Event {
     /** It left a space for none. */
     record Detached(UUID resourceId, UUID spaceId) implements ResourceEvent {}
 
+    record Approved(UUID resourceId, Status status) implements ResourceEvent {}
+
     record Deleted(UUID resourceId, Terms before) implements ResourceEvent {}
 
     /** Its visits are counted from zero. */

@@ -66,9 +66,9 @@ final class ResourceStore {
                                       and m.user_id = :member
                                       and m.role = 'manager'))""";
 
-    /** What is pending shows itself only to its creator and those who manage it. */
+    /** What is pending shows itself only to its creator and those who manage or approve it. */
     static final String OF_READER = ", " + MANAGED + FROM + """
-               and (r.status <> 'pending' or r.created_by = :member or\s""" + MANAGED + ")\n";
+               and (r.status <> 'pending' or :approves or r.created_by = :member or\s""" + MANAGED + ")\n";
 
     static final String SEEN_BY_MEMBER = """
             select m.resource_id

@@ -1,10 +1,15 @@
 package dev.stoa.resources;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.stoa.access.EntityAccess;
+import dev.stoa.approvals.Approvals;
 import dev.stoa.contacts.LinkedEntities;
+import dev.stoa.listing.ListedApprovals;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
 import dev.stoa.listing.PromotionChanges;
+import dev.stoa.listing.Status;
 import dev.stoa.listing.Taxonomy;
 import dev.stoa.listing.Translations;
 import dev.stoa.listing.Viewpoint;
@@ -45,6 +50,7 @@ public final class Resources {
 
     private final Db db;
     private final Tenants tenants;
+    private final ListedApprovals approvals;
     private final Spaces spaces;
     private final Links links;
     private final EventLog events;
@@ -53,9 +59,18 @@ public final class Resources {
     private final ResourceStore store = new ResourceStore();
     private final ListedStore listed = ResourceStore.LISTED;
 
-    public Resources(Db db, Tenants tenants, Spaces spaces, Links links, EventLog events, Ids ids, Clock clock) {
+    public Resources(
+            Db db,
+            Tenants tenants,
+            Approvals approvals,
+            Spaces spaces,
+            Links links,
+            EventLog events,
+            Ids ids,
+            Clock clock) {
         this.db = db;
         this.tenants = tenants;
+        this.approvals = ListedApprovals.ofResources(approvals);
         this.spaces = spaces;
         this.links = links;
         this.events = events;
@@ -89,13 +104,15 @@ public final class Resources {
         TenantLanguages languages = tenants.languages(caller);
         Instant now = now();
         UUID id = ids.next();
-        Resource draft = input.toResource(id, caller, languages, null, now);
+        Status asked = requireNonNullElse(input.status(), Status.ACTIVE);
+        Resource draft = input.toResource(id, caller, languages, asked, null, now);
         check(draft);
         checkTexts(draft, languages);
         return db.write(caller, tx -> {
             tenants.checkRoom(tx, caller, Limit.RESOURCES, most -> listed.countUpTo(tx, most));
-            Space space = input.spaceId() == null ? null : managed(tx, caller, input.spaceId());
-            Resource resource = input.toResource(id, caller, languages, space, now);
+            Space space = input.spaceId() == null ? null : entered(tx, caller, input.spaceId());
+            Status first = approvals.first(tx, caller, id, draft.name(), asked);
+            Resource resource = input.toResource(id, caller, languages, first, space, now);
             store.insert(tx, resource);
             events.record(
                     tx, caller, new ResourceEvent.Created(id, resource.name(), resource.status(), resource.spaceId()));
@@ -119,6 +136,7 @@ public final class Resources {
                 checkTexts(after, languages);
             }
             checkMove(tx, caller, before.spaceId(), after.spaceId());
+            approvals.changing(tx, id, before.status(), after.status(), before.name(), after.name());
             store.update(tx, after);
             events.record(
                     tx,
@@ -138,7 +156,7 @@ public final class Resources {
     /** From one space to another only by who manages both; leaving a space for none is for the resource's managers. */
     private void checkMove(Tx tx, Caller caller, @Nullable UUID from, @Nullable UUID to) {
         if (to != null && !to.equals(from)) {
-            managed(tx, caller, to);
+            entered(tx, caller, to);
             if (from != null) {
                 managed(tx, caller, from);
             }
@@ -185,6 +203,7 @@ public final class Resources {
     void delete(Caller caller, UUID id, IfMatch ifMatch) {
         db.execute(caller, tx -> {
             Resource resource = acting(tx, caller, "delete", id, ifMatch);
+            approvals.deleting(tx, caller, id, resource.status());
             store.delete(tx, id);
             events.record(tx, caller, new ResourceEvent.Deleted(id, ResourceEvent.Terms.of(resource)));
         });
@@ -226,6 +245,13 @@ public final class Resources {
     /** A resource the caller sees; manageable where they may change it. */
     Optional<Resource> find(Tx tx, Caller caller, UUID id) {
         return store.find(tx, EntityAccess.to(caller, AREA, "write"), id).map(ResourceDetails::resource);
+    }
+
+    /** What others see must not tell them of a space they do not see. */
+    private Space entered(Tx tx, Caller caller, UUID spaceId) {
+        Space space = managed(tx, caller, spaceId);
+        space.checkTakesResources();
+        return space;
     }
 
     private Space managed(Tx tx, Caller caller, UUID spaceId) {

@@ -31,7 +31,8 @@ public record NewSpace(
         @JsonProperty("tag_ids") @Nullable List<UUID> tagIds,
         @JsonProperty("translations_i18n") @Nullable Map<String, Texts> translations) {
 
-    Space toSpace(UUID id, Caller caller, TenantLanguages languages, Instant now) {
+    /** @param first the status it begins with */
+    Space toSpace(UUID id, Caller caller, TenantLanguages languages, Status first, Instant now) {
         return new Space(
                 id,
                 caller.tenantId(),
@@ -41,7 +42,7 @@ public record NewSpace(
                 requireNonNullElse(type, Space.Type.DEFAULT),
                 typeDefinitionId,
                 null,
-                requireNonNullElse(status, Status.ACTIVE),
+                first,
                 true,
                 Promotion.NONE,
                 1,

@@ -53,6 +53,13 @@ public record Space(
         CUSTOM
     }
 
+    /** Refuses while it waits for approval: what is in it would give it away. */
+    public void checkTakesResources() {
+        if (status == Status.PENDING) {
+            throw SpaceError.SPACE_PENDING.problem();
+        }
+    }
+
     /** Name and description in the first of these languages that they exist in. */
     Localized texts(Languages languages) {
         return Translations.in(languages, language, name, description, translations);

@@ -44,6 +44,8 @@ public sealed interface SpaceEvent extends Event {
 
     record MovedToTop(UUID spaceId, int customOrder, int revision) implements SpaceEvent {}
 
+    record Approved(UUID spaceId, Status status) implements SpaceEvent {}
+
     record Deleted(UUID spaceId, Terms before) implements SpaceEvent {}
 
     /** Its visits are counted from zero. */

@@ -25,6 +25,7 @@ final class SpaceMemberStore {
                   join space s on s.tenant_id = m.tenant_id and s.id = m.space_id
                  where m.tenant_id = :tenant
                    and m.user_id = :userId
+                   and (s.status <> 'pending' or s.created_by = :userId or m.role = 'manager')
                  order by s.name
                 """).bind("userId", userId).list(MySpace.class);
     }

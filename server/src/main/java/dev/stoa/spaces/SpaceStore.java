@@ -61,12 +61,12 @@ final class SpaceStore {
                        and m.user_id = :member
                        and m.role = 'manager'))""";
 
-    /** What is pending shows itself only to its creator and those who manage it. */
+    /** What is pending shows itself only to its creator and those who manage or approve it. */
     private static final String OF_READER = ", " + MANAGED + """
              as manageable
               from space
              where tenant_id = :tenant
-               and (status <> 'pending' or created_by = :member or\s""" + MANAGED + ")\n";
+               and (status <> 'pending' or :approves or created_by = :member or\s""" + MANAGED + ")\n";
 
     private static final String OF_MEMBER = OF_READER + """
                and id in (select m.space_id

@@ -1,10 +1,15 @@
 package dev.stoa.spaces;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.stoa.access.EntityAccess;
+import dev.stoa.approvals.Approvals;
 import dev.stoa.contacts.LinkedEntities;
+import dev.stoa.listing.ListedApprovals;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
 import dev.stoa.listing.PromotionChanges;
+import dev.stoa.listing.Status;
 import dev.stoa.listing.Taxonomy;
 import dev.stoa.listing.Translations;
 import dev.stoa.listing.Viewpoint;
@@ -41,6 +46,7 @@ public final class Spaces {
 
     private final Db db;
     private final Tenants tenants;
+    private final ListedApprovals approvals;
     private final SpaceContents contents;
     private final Links links;
     private final EventLog events;
@@ -49,9 +55,18 @@ public final class Spaces {
     private final SpaceStore store = new SpaceStore();
     private final ListedStore listed = SpaceStore.LISTED;
 
-    public Spaces(Db db, Tenants tenants, SpaceContents contents, Links links, EventLog events, Ids ids, Clock clock) {
+    public Spaces(
+            Db db,
+            Tenants tenants,
+            Approvals approvals,
+            SpaceContents contents,
+            Links links,
+            EventLog events,
+            Ids ids,
+            Clock clock) {
         this.db = db;
         this.tenants = tenants;
+        this.approvals = ListedApprovals.ofSpaces(approvals);
         this.contents = contents;
         this.links = links;
         this.events = events;
@@ -83,11 +98,16 @@ public final class Spaces {
 
     SpaceDetails create(Caller caller, NewSpace input) {
         TenantLanguages languages = tenants.languages(caller);
-        Space space = input.toSpace(ids.next(), caller, languages, now());
-        check(space);
-        checkTexts(space, languages);
+        Instant now = now();
+        UUID id = ids.next();
+        Status asked = requireNonNullElse(input.status(), Status.ACTIVE);
+        Space draft = input.toSpace(id, caller, languages, asked, now);
+        check(draft);
+        checkTexts(draft, languages);
         return db.write(caller, tx -> {
             tenants.checkRoom(tx, caller, Limit.SPACES, most -> listed.countUpTo(tx, most));
+            Status first = approvals.first(tx, caller, id, draft.name(), asked);
+            Space space = first == asked ? draft : input.toSpace(id, caller, languages, first, now);
             store.insert(tx, space);
             events.record(tx, caller, new SpaceEvent.Created(space.id(), space.name(), space.status()));
             Labels labels = links.putOnNew(
@@ -109,6 +129,7 @@ public final class Spaces {
             if (changes.texts()) {
                 checkTexts(after, languages);
             }
+            approvals.changing(tx, id, before.status(), after.status(), before.name(), after.name());
             store.update(tx, after);
             events.record(
                     tx,
@@ -150,6 +171,7 @@ public final class Spaces {
     void delete(Caller caller, UUID id, boolean detach, IfMatch ifMatch) {
         db.execute(caller, tx -> {
             Space space = acting(tx, caller, "delete", id, ifMatch);
+            approvals.deleting(tx, caller, id, space.status());
             if (detach) {
                 contents.detachAll(tx, caller, id);
             }

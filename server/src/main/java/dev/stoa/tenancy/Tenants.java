@@ -1,41 +1,28 @@
 package dev.stoa.tenancy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.events.Broadcast;
+import dev.stoa.platform.events.Remembered;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
 
-/**
- * What other areas ask about a tenant: its languages and its limits. Remembered until something about
- * the tenant changes on any node; while news of other nodes does not arrive, nothing is remembered.
- */
+/** What other areas ask about a tenant: its languages and its limits, remembered until something about it changes. */
 public final class Tenants {
-
-    private static final String TOPIC = "tenants";
-    private static final int MAX_REMEMBERED = 10_000;
 
     /** So close to a limit, creations take turns; more than that many never run at once. */
     private static final int CLOSE = 100;
 
     private final Db db;
-    private final Broadcast broadcast;
     private final TenantStore store = new TenantStore();
-    private final AtomicLong generation = new AtomicLong();
-    private final Cache<UUID, TenantTerms> remembered =
-            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+    private final Remembered<TenantTerms> remembered;
 
     public Tenants(Db db, Broadcast broadcast) {
         this.db = db;
-        this.broadcast = broadcast;
-        broadcast.subscribe(TOPIC, this::forget, this::forgetAll);
+        this.remembered = new Remembered<>(broadcast, "tenants");
     }
 
     public TenantLanguages languages(Caller caller) {
@@ -55,7 +42,7 @@ public final class Tenants {
     public void checkRoom(Tx tx, Caller caller, Limit limit, LongUnaryOperator count) {
         // On a connection of its own, a read in the middle of a transaction could wait for itself.
         UUID tenantId = caller.tenantId();
-        TenantTerms terms = terms(tenantId, () -> store.terms(tx, tenantId));
+        TenantTerms terms = remembered.get(tenantId, () -> store.terms(tx, tenantId));
         long most = terms.effectiveLimits().most(limit);
         if (most == TenantLimits.UNLIMITED) {
             return;
@@ -74,39 +61,11 @@ public final class Tenants {
 
     /** What is remembered of the tenant is stale once the transaction commits, on every node. */
     void changed(Tx tx, UUID tenantId) {
-        broadcast.send(tx, TOPIC, tenantId.toString());
-        tx.afterCommit(() -> forget(tenantId.toString()));
+        remembered.changed(tx, tenantId);
     }
 
     private TenantTerms terms(Caller caller) {
         UUID tenantId = caller.tenantId();
-        return terms(tenantId, () -> db.read(tenantId, tx -> store.terms(tx, tenantId)));
-    }
-
-    private TenantTerms terms(UUID tenantId, Supplier<TenantTerms> read) {
-        TenantTerms known = broadcast.listening() ? remembered.getIfPresent(tenantId) : null;
-        if (known != null) {
-            return known;
-        }
-        long before = generation.get();
-        TenantTerms terms = read.get();
-        if (broadcast.listening()) {
-            remembered.put(tenantId, terms);
-            if (generation.get() != before) {
-                // What was just read may be what somebody just changed.
-                remembered.invalidate(tenantId);
-            }
-        }
-        return terms;
-    }
-
-    private void forget(String tenantId) {
-        generation.incrementAndGet();
-        remembered.invalidate(UUID.fromString(tenantId));
-    }
-
-    private void forgetAll() {
-        generation.incrementAndGet();
-        remembered.invalidateAll();
+        return remembered.get(tenantId, () -> db.read(tenantId, tx -> store.terms(tx, tenantId)));
     }
 }

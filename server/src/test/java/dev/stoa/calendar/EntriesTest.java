@@ -248,27 +248,6 @@ class EntriesTest {
     }
 
     @Test
-    void whereApprovalIsNeededASlotIsHeldUntilTheManagerConfirms() {
-        String calendar = calendar(http, "{\"requiresApproval\": true}");
-        TestUser ann = tenant.user(Role.MEMBER);
-        Http.Answer asked = book(ann.http(), calendar, "10:00", "11:00").expect(201);
-        String path = ENTRIES + "/" + asked.text("/data/id");
-
-        assertThat(asked.text("/data/status")).isEqualTo("tentative");
-        assertThat(asked.text("/data/approvalState")).isEqualTo("pending");
-        book(http, calendar, "10:00", "11:00").refused(409, "SLOT_TAKEN");
-        ann.http().post(path + "/status", "{\"status\": \"confirmed\"}").refused(403, "NOT_ALLOWED");
-        Http.Answer confirmed =
-                http.post(path + "/status", "{\"status\": \"confirmed\"}").expect(200);
-        assertThat(confirmed.text("/data/approvalState")).isEqualTo("approved");
-        Http.Answer moved = ann.http()
-                .patch(path, "{\"startsAt\": \"%s\", \"endsAt\": \"%s\"}".formatted(at("15:00"), at("16:00")))
-                .expect(200);
-        assertThat(moved.text("/data/status")).isEqualTo("tentative");
-        assertThat(moved.text("/data/approvalState")).isEqualTo("pending");
-    }
-
-    @Test
     void aPrivateEntryShowsOthersOnlyItsTime() {
         String calendar = calendar(http);
         TestUser ann = tenant.user(Role.MEMBER);

@@ -1,0 +1,116 @@
+package dev.stoa.approvals;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.stoa.messaging.Letter;
+import dev.stoa.messaging.LetterTexts;
+import dev.stoa.messaging.Messages;
+import dev.stoa.messaging.NewMessage;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.web.PublicUrl;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Mails to those who decide requests and to those who made them, each in their language. */
+public final class ApprovalLetters {
+
+    private static final String PAGE = "/approvals";
+
+    private final Messages messages;
+    private final PublicUrl url;
+    private final LetterTexts texts = new LetterTexts(ApprovalLetters.class);
+    private final ApprovalStore store = new ApprovalStore();
+
+    public ApprovalLetters(Messages messages, PublicUrl url) {
+        this.messages = messages;
+        this.url = url;
+    }
+
+    /** @param others who decides besides the admins */
+    void tellDeciders(Tx tx, Approval approval, List<UUID> others) {
+        List<Person> deciders = store.deciders(tx, others, approval.createdBy());
+        String creator = nameOf(tx, approval.createdBy());
+        messages.queueAll(
+                tx,
+                approval.tenantId(),
+                deciders.stream()
+                        .map(person -> letter(person, "requested", approval, creator))
+                        .toList());
+    }
+
+    /** Nobody is told when no person asked, or one who has left the tenant. */
+    void tellCreators(Tx tx, UUID tenantId, List<Approval> ended) {
+        List<UUID> ids = ended.stream()
+                .map(Approval::createdBy)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return;
+        }
+        Map<UUID, Person> people =
+                store.people(tx, ids).stream().collect(Collectors.toMap(Person::id, Function.identity()));
+        var all = new ArrayList<NewMessage>();
+        for (Approval approval : ended) {
+            Person creator = approval.createdBy() == null ? null : people.get(approval.createdBy());
+            if (creator != null) {
+                all.add(letter(creator, approval.status().word(), approval, creator.displayName()));
+            }
+        }
+        messages.queueAll(tx, tenantId, all);
+    }
+
+    private String nameOf(Tx tx, @Nullable UUID userId) {
+        return userId == null
+                ? ""
+                : store.people(tx, List.of(userId)).stream()
+                        .map(Person::displayName)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /** @param what the part of the texts: requested, or how the request ended */
+    private NewMessage letter(Person recipient, String what, Approval approval, String creator) {
+        LetterTexts.Spoken in = texts.in(recipient.locale());
+        String kind = in.text("kind." + approval.entityType().word());
+        String name = approval.entityName();
+        var about = new ArrayList<String>(2);
+        about.add(in.text(creator.isEmpty() ? what + ".about.program" : what + ".about", kind, name, creator));
+        String reason = requireNonNullElse(approval.rejectionReason(), requireNonNullElse(approval.reason(), ""));
+        if (!reason.isEmpty()) {
+            about.add(in.text("reason", reason));
+        }
+        var letter = new Letter(
+                in.text(what + ".subject", kind, name),
+                in.text("greeting", recipient.displayName()),
+                about,
+                in.text(what + ".action"),
+                url.link(PAGE, "id", approval.id().toString()),
+                List.of(in.text(what + ".note", date(approval.expiresAt(), in.language()))));
+        return new NewMessage(
+                NewMessage.Channel.EMAIL,
+                "approval_" + what,
+                recipient.email(),
+                letter.subject(),
+                letter.text(),
+                letter.html(in.language()),
+                false);
+    }
+
+    private static String date(Instant instant, String language) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(Locale.of(language))
+                .format(instant.atZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stoa.approvals;
+
+import org.jspecify.annotations.NullMarked;
