@@ -105,6 +105,11 @@ import dev.stoa.taxonomy.TagsApi;
 import dev.stoa.tenancy.SystemTenants;
 import dev.stoa.tenancy.Tenants;
 import dev.stoa.tenancy.TenantsApi;
+import dev.stoa.types.SystemTypes;
+import dev.stoa.types.TypeBundles;
+import dev.stoa.types.TypeDefinitions;
+import dev.stoa.types.TypeDefinitionsApi;
+import dev.stoa.types.Types;
 import dev.stoa.users.SystemUsers;
 import dev.stoa.users.Users;
 import dev.stoa.users.UsersApi;
@@ -154,15 +159,19 @@ public final class Stoa implements AutoCloseable {
         var carrier =
                 parts.keep(new SystemMessageCarrier(systemDb, messages, settings.mail(), settings.dataDir(), clock));
         var tenants = new Tenants(db, broadcast);
+        var types = new Types(broadcast, json);
         boolean verification = settings.mail().verification();
-        identity = parts.keep(
-                new Identity(systemDb, secret, broadcast, events, tenants, messages, url, ids, clock, verification));
+        identity = parts.keep(new Identity(
+                systemDb, secret, broadcast, events, tenants, types, messages, url, ids, clock, verification));
         var systemTenants = new SystemTenants(systemDb, tenants, identity.tenantPeople(), events, ids, clock);
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
         var access = new Access(db);
         var auditLog = new AuditLog(db);
-        var users = new Users(db, access, auditLog, events, clock, verification);
-        var systemUsers = new SystemUsers(systemDb, users, tenants, access, identity.userLogins(), events, ids);
+        var users = new Users(db, access, auditLog, types, events, clock, verification);
+        var systemUsers = new SystemUsers(systemDb, users, tenants, access, types, identity.userLogins(), events, ids);
+        var systemTypes = new SystemTypes(systemDb, clock);
+        var typeDefinitions = new TypeDefinitions(db, types, systemTypes, events, ids, json, clock);
+        var typeBundles = new TypeBundles(db, typeDefinitions, json, clock);
         var contactLinks = new ContactLinks(db, events, ids, clock);
         var contacts = new Contacts(db, contactLinks, events, ids, clock);
         var userContacts = new UserContacts(db, users, contactLinks);
@@ -170,9 +179,9 @@ public final class Stoa implements AutoCloseable {
         var approvals = new Approvals(approvalSettings, new ApprovalLetters(messages, url), events, ids, clock);
         var links = new Links(events, ids, clock);
         var spaceResources = new SpaceResources(events, clock);
-        var spaces = new Spaces(db, tenants, approvals, spaceResources, links, events, ids, clock);
+        var spaces = new Spaces(db, tenants, approvals, types, spaceResources, links, events, ids, clock);
         var spaceMembers = new SpaceMembers(db, spaces, events, ids);
-        var resources = new Resources(db, tenants, approvals, spaces, links, events, ids, clock);
+        var resources = new Resources(db, tenants, approvals, spaces, types, links, events, ids, clock);
         var resourceMembers = new ResourceMembers(db, resources, events, ids);
         var categories = new Categories(db, tenants, events, ids, clock);
         var tags = new Tags(db, tenants, groups, events, ids, clock);
@@ -190,7 +199,7 @@ public final class Stoa implements AutoCloseable {
         var contactReferences =
                 new ContactReferences(db, contacts, List.of(userContacts, spaceContacts, resourceContacts));
         var entryApprovals = new EntryApprovals(approvals, events, clock);
-        var calendars = new Calendars(db, entryApprovals, events, ids, json, clock);
+        var calendars = new Calendars(db, types, entryApprovals, events, ids, json, clock);
         var entries = new Entries(db, entryApprovals, events, ids, json, clock);
         var recurrences = new Recurrences(db, entryApprovals, events, ids, json, entries);
         var decisions = new Decisions(
@@ -253,6 +262,7 @@ public final class Stoa implements AutoCloseable {
                                 new AccessApi(groups, access, auditLog),
                                 new UsersApi(users, systemUsers),
                                 new ContactsApi(contacts, contactReferences, userContacts),
+                                new TypeDefinitionsApi(typeDefinitions, typeBundles),
                                 new SpacesApi(spaces, spaceMembers, new SpaceVisits(db, spaces, events, clock)),
                                 new ResourcesApi(
                                         resources,
@@ -289,6 +299,7 @@ public final class Stoa implements AutoCloseable {
                 meters,
                 clock));
 
+        systemTypes.ensureWildcards();
         broadcast.start();
         dispatcher.start();
         carrier.start();

@@ -70,12 +70,25 @@ class CatalogueTest {
                                                                     '; ' order by p.policyname), 'none')
                           from tenant_table t
                           left join pg_policies p on p.tablename = t.relname and p.schemaname = 'public'
+                                                 and p.policyname <> 'of_everyone'
                          group by t.relname
                         having coalesce(string_agg(concat_ws(' ', p.policyname, p.roles::text, p.permissive, p.cmd, p.qual,
                                                              p.with_check), '; ' order by p.policyname), '')
                             <> 'of_system {stoa_system} PERMISSIVE ALL true true; '
                             || 'of_tenant {stoa_app} PERMISSIVE ALL (tenant_id = stoa_tenant()) (tenant_id = stoa_tenant())'
                         """)).isEmpty();
+    }
+
+    @Test
+    void onlyTheTypesOfTheSystemAreReadInEveryTenant() {
+        assertThat(names("""
+                        select concat_ws(' ', tablename, permissive, roles::text, cmd, qual, with_check)
+                          from pg_policies
+                         where policyname = 'of_everyone'
+                        """))
+                .containsExactly(
+                        "type_definition PERMISSIVE {stoa_app} SELECT "
+                                + "((tenant_id = '00000000-0000-0000-0000-000000000001'::uuid) AND (stoa_tenant() IS NOT NULL))");
     }
 
     @Test

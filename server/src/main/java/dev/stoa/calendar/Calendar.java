@@ -3,6 +3,7 @@ package dev.stoa.calendar;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.stoa.platform.json.JsonText;
+import dev.stoa.types.TypedSettings;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,10 @@ public record Calendar(
     @JsonProperty
     LinkedEntity linkedEntity() {
         return new LinkedEntity(userId, resourceId, spaceId);
+    }
+
+    TypedSettings typed() {
+        return new TypedSettings(typeDefinitionId, metadata);
     }
 
     /** The same calendar with another policy shown. */

@@ -13,6 +13,8 @@ import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
+import dev.stoa.types.AppliesTo;
+import dev.stoa.types.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Calendars {
 
     private final Db db;
+    private final Types types;
     private final EventLog events;
     private final Ids ids;
     private final Clock clock;
@@ -36,8 +39,10 @@ public final class Calendars {
     private final EntryStore entries = new EntryStore();
     private final Guards guards = new Guards(entries);
 
-    public Calendars(Db db, EntryApprovals approvals, EventLog events, Ids ids, JsonMapper json, Clock clock) {
+    public Calendars(
+            Db db, Types types, EntryApprovals approvals, EventLog events, Ids ids, JsonMapper json, Clock clock) {
         this.db = db;
+        this.types = types;
         this.approvals = approvals;
         this.events = events;
         this.ids = ids;
@@ -85,12 +90,13 @@ public final class Calendars {
                 true,
                 1,
                 null);
-        check(calendar);
+        policies.check(calendar.policy());
         return db.write(caller, tx -> {
             checkMayLink(tx, caller, input);
             if (store.linkPending(tx, input.linkedSpaceId(), input.linkedResourceId())) {
                 throw CalendarError.LINK_PENDING.problem();
             }
+            types.check(tx, caller, AppliesTo.CALENDAR, null, calendar.typed());
             store.insert(tx, calendar);
             events.record(
                     tx,
@@ -107,7 +113,8 @@ public final class Calendars {
             Instant now = now();
             Calendar after = changes.applyTo(before, now);
             Zones.check("timezone", after.timezone());
-            check(after);
+            policies.check(after.policy());
+            types.check(tx, caller, AppliesTo.CALENDAR, before.typed(), after.typed());
             BookingPolicy policy = policies.booking(after);
             boolean newZone = !after.timezone().equals(before.timezone());
             if (newZone || !policy.guardsLike(policies.booking(before))) {
@@ -192,13 +199,6 @@ public final class Calendars {
         if (!may) {
             throw CommonError.NOT_ALLOWED.problem(
                     "A calendar for someone or something else needs the permission calendar:manage.");
-        }
-    }
-
-    private void check(Calendar calendar) {
-        policies.check(calendar.policy());
-        if (calendar.typeDefinitionId() != null) {
-            throw new FieldError("typeDefinitionId", "not_found", "names no type definition of this tenant").problem();
         }
     }
 

@@ -14,6 +14,7 @@ import dev.stoa.platform.web.Api;
 import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.tenancy.TenantPeople;
 import dev.stoa.tenancy.Tenants;
+import dev.stoa.types.Types;
 import dev.stoa.users.UserLogins;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Identity implements AutoCloseable {
             Broadcast broadcast,
             EventLog events,
             Tenants tenants,
+            Types types,
             Messages messages,
             PublicUrl url,
             Ids ids,
@@ -60,7 +62,7 @@ public final class Identity implements AutoCloseable {
         var memberships = new SystemMemberships(db, sessions, events, clock);
         apis = List.of(
                 new AuthApi(registrations, logins, sessions, ownPasswords, oneTimeTokens, memberships, keys),
-                new MeApi(new SystemProfiles(db, events), ownPasswords, sessions, memberships),
+                new MeApi(new SystemProfiles(db, types, events), ownPasswords, sessions, memberships),
                 new MembershipsApi(memberships));
     }
 

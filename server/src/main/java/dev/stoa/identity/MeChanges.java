@@ -27,9 +27,6 @@ record MeChanges(
         checkName("middleName", middleName, errors);
         checkName("lastName", lastName, errors);
         checkName("displayName", displayName, errors);
-        if (typeDefinitionId.or(null) != null) {
-            errors.add(new FieldError("typeDefinitionId", "not_found", "names no type definition of this tenant"));
-        }
         if (!errors.isEmpty()) {
             throw FieldError.problem(CommonError.VALIDATION_FAILED, errors);
         }

@@ -4,6 +4,7 @@ import dev.stoa.access.RolePermissions;
 import dev.stoa.platform.auth.Permissions;
 import dev.stoa.platform.auth.Role;
 import dev.stoa.platform.json.JsonText;
+import dev.stoa.types.TypedSettings;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -99,6 +100,10 @@ record Profile(
                 .filter(name -> name != null && !name.isBlank())
                 .collect(Collectors.joining(" "));
         return names.isEmpty() ? email : names;
+    }
+
+    TypedSettings typed() {
+        return new TypedSettings(typeDefinitionId, settings);
     }
 
     /** What people can change of themselves. */

@@ -1,7 +1,7 @@
 package dev.stoa.identity;
 
 import dev.stoa.platform.db.Tx;
-import dev.stoa.platform.json.JsonText;
+import dev.stoa.types.TypedSettings;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,18 +52,18 @@ final class SystemProfileStore {
                 """).bind(fields).bind("userId", userId).execute();
     }
 
-    void setSettings(Tx tx, UUID userId, UUID tenantId, JsonText settings) {
+    void setSettings(Tx tx, UUID userId, UUID tenantId, TypedSettings typed) {
         tx.sql("""
                 update membership
                    set settings = :settings,
-                       type_definition_id = null,
+                       type_definition_id = :typeId,
                        updated_at = now()
                  where tenant_id = :tenantId
                    and user_id = :userId
                 """)
+                .bind(typed)
                 .bind("userId", userId)
                 .bind("tenantId", tenantId)
-                .bind("settings", settings)
                 .execute();
     }
 }

@@ -7,17 +7,22 @@ import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.web.IfMatch;
+import dev.stoa.types.AppliesTo;
+import dev.stoa.types.TypedSettings;
+import dev.stoa.types.Types;
 import java.util.UUID;
 
 /** One's own profile, and one's settings in the tenant one works in. */
 final class SystemProfiles {
 
     private final SystemDb db;
+    private final Types types;
     private final EventLog events;
     private final SystemProfileStore store = new SystemProfileStore();
 
-    SystemProfiles(SystemDb db, EventLog events) {
+    SystemProfiles(SystemDb db, Types types, EventLog events) {
         this.db = db;
+        this.types = types;
         this.events = events;
     }
 
@@ -36,7 +41,10 @@ final class SystemProfiles {
             IdentityEvent.Fields after = changes.applyTo(before.fields());
             store.update(tx, before.id(), after);
             if (changes.touchMembership()) {
-                store.setSettings(tx, before.id(), before.tenantId(), after.settings());
+                var typed =
+                        new TypedSettings(changes.typeDefinitionId().or(before.typeDefinitionId()), after.settings());
+                types.check(tx, caller, AppliesTo.USER, before.typed(), typed);
+                store.setSettings(tx, before.id(), before.tenantId(), typed);
             }
             events.record(tx, caller, new IdentityEvent.ProfileChanged(before.id(), before.fields(), after));
             return existing(tx, caller);
@@ -50,7 +58,7 @@ final class SystemProfiles {
             checkMember(before);
             IdentityEvent.Fields after = before.fields().with(JsonText.EMPTY_OBJECT);
             store.update(tx, before.id(), after);
-            store.setSettings(tx, before.id(), before.tenantId(), after.settings());
+            store.setSettings(tx, before.id(), before.tenantId(), new TypedSettings(null, JsonText.EMPTY_OBJECT));
             events.record(tx, caller, new IdentityEvent.ProfileChanged(before.id(), before.fields(), after));
             return existing(tx, caller);
         });

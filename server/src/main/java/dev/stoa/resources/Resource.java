@@ -1,5 +1,7 @@
 package dev.stoa.resources;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -11,6 +13,7 @@ import dev.stoa.listing.Translations;
 import dev.stoa.platform.geo.Location;
 import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.web.Languages;
+import dev.stoa.types.TypedSettings;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -55,6 +58,10 @@ public record Resource(
     public enum Type {
         SYSTEM,
         CUSTOM
+    }
+
+    TypedSettings typed() {
+        return new TypedSettings(typeDefinitionId, requireNonNullElse(settings, JsonText.EMPTY_OBJECT));
     }
 
     /** Name and description in the first of these languages that they exist in. */

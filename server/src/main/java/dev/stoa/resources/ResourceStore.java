@@ -34,7 +34,10 @@ final class ResourceStore {
 
     private static final String SHORT = """
             select r.id, r.type, r.name, r.description, r.language, r.status, r.type_definition_id,
-                   cast(null as text) as type_name,
+                   (select d.name
+                      from type_definition d
+                     where d.tenant_id in (:tenant, '00000000-0000-0000-0000-000000000001')
+                       and d.id = r.type_definition_id) as type_name,
                    r.promotion_type, r.promotion_rank, r.promotion_start_date, r.promotion_end_date, r.custom_order,
                    r.space_id, s.name as current_space_name, r.created_at, r.updated_at, r.translations, r.revision,
                    coalesce(r.current_location, s.home_location) as current_location""";

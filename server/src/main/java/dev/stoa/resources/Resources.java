@@ -10,7 +10,6 @@ import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
 import dev.stoa.listing.PromotionChanges;
 import dev.stoa.listing.Status;
-import dev.stoa.listing.Taxonomy;
 import dev.stoa.listing.Translations;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.Ids;
@@ -34,6 +33,8 @@ import dev.stoa.taxonomy.Sight;
 import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Tenants;
+import dev.stoa.types.AppliesTo;
+import dev.stoa.types.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,6 +53,7 @@ public final class Resources {
     private final Tenants tenants;
     private final ListedApprovals approvals;
     private final Spaces spaces;
+    private final Types types;
     private final Links links;
     private final EventLog events;
     private final Ids ids;
@@ -64,6 +66,7 @@ public final class Resources {
             Tenants tenants,
             Approvals approvals,
             Spaces spaces,
+            Types types,
             Links links,
             EventLog events,
             Ids ids,
@@ -72,6 +75,7 @@ public final class Resources {
         this.tenants = tenants;
         this.approvals = ListedApprovals.ofResources(approvals);
         this.spaces = spaces;
+        this.types = types;
         this.links = links;
         this.events = events;
         this.ids = ids;
@@ -113,6 +117,7 @@ public final class Resources {
             Space space = input.spaceId() == null ? null : entered(tx, caller, input.spaceId());
             Status first = approvals.first(tx, caller, id, draft.name(), asked);
             Resource resource = input.toResource(id, caller, languages, first, space, now);
+            types.check(tx, caller, AppliesTo.RESOURCE, null, resource.typed());
             store.insert(tx, resource);
             events.record(
                     tx, caller, new ResourceEvent.Created(id, resource.name(), resource.status(), resource.spaceId()));
@@ -122,7 +127,9 @@ public final class Resources {
                     entity(id),
                     new Wanted("categoryIds", input.categoryIds()),
                     new Wanted("tagIds", input.tagIds()));
-            return ResourceDetails.ofNew(resource, labels);
+            return resource.typeDefinitionId() == null
+                    ? ResourceDetails.ofNew(resource, labels)
+                    : changed(tx, caller, resource.id());
         });
     }
 
@@ -137,6 +144,7 @@ public final class Resources {
             }
             checkMove(tx, caller, before.spaceId(), after.spaceId());
             approvals.changing(tx, id, before.status(), after.status(), before.name(), after.name());
+            types.check(tx, caller, AppliesTo.RESOURCE, before.typed(), after.typed());
             store.update(tx, after);
             events.record(
                     tx,
@@ -272,7 +280,6 @@ public final class Resources {
 
     private static void check(Resource resource) {
         Translations.checkName("name", resource.name());
-        Taxonomy.check("typeDefinitionId", resource.typeDefinitionId());
     }
 
     /** Only when they are set: what was fine when it was written stays, also once the tenant has dropped a language. */

@@ -34,7 +34,10 @@ final class SpaceStore {
 
     private static final String SHORT = """
             select id, tenant_id, name, description, language, type, type_definition_id,
-                   cast(null as text) as type_name, status,
+                   (select d.name
+                      from type_definition d
+                     where d.tenant_id in (:tenant, '00000000-0000-0000-0000-000000000001')
+                       and d.id = type_definition_id) as type_name, status,
                    promotion_type, promotion_rank, promotion_start_date, promotion_end_date, custom_order,
                    created_by, created_at, updated_at, translations, revision""";
 

@@ -10,7 +10,6 @@ import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
 import dev.stoa.listing.PromotionChanges;
 import dev.stoa.listing.Status;
-import dev.stoa.listing.Taxonomy;
 import dev.stoa.listing.Translations;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.Ids;
@@ -31,6 +30,8 @@ import dev.stoa.taxonomy.Sight;
 import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Tenants;
+import dev.stoa.types.AppliesTo;
+import dev.stoa.types.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +48,7 @@ public final class Spaces {
     private final Db db;
     private final Tenants tenants;
     private final ListedApprovals approvals;
+    private final Types types;
     private final SpaceContents contents;
     private final Links links;
     private final EventLog events;
@@ -59,6 +61,7 @@ public final class Spaces {
             Db db,
             Tenants tenants,
             Approvals approvals,
+            Types types,
             SpaceContents contents,
             Links links,
             EventLog events,
@@ -67,6 +70,7 @@ public final class Spaces {
         this.db = db;
         this.tenants = tenants;
         this.approvals = ListedApprovals.ofSpaces(approvals);
+        this.types = types;
         this.contents = contents;
         this.links = links;
         this.events = events;
@@ -108,6 +112,7 @@ public final class Spaces {
             tenants.checkRoom(tx, caller, Limit.SPACES, most -> listed.countUpTo(tx, most));
             Status first = approvals.first(tx, caller, id, draft.name(), asked);
             Space space = first == asked ? draft : input.toSpace(id, caller, languages, first, now);
+            types.check(tx, caller, AppliesTo.SPACE, null, space.typed());
             store.insert(tx, space);
             events.record(tx, caller, new SpaceEvent.Created(space.id(), space.name(), space.status()));
             Labels labels = links.putOnNew(
@@ -116,7 +121,9 @@ public final class Spaces {
                     entity(space.id()),
                     new Wanted("category_ids", input.categoryIds()),
                     new Wanted("tag_ids", input.tagIds()));
-            return SpaceDetails.ofNew(space, labels);
+            return space.typeDefinitionId() == null
+                    ? SpaceDetails.ofNew(space, labels)
+                    : changed(tx, caller, space.id());
         });
     }
 
@@ -130,6 +137,7 @@ public final class Spaces {
                 checkTexts(after, languages);
             }
             approvals.changing(tx, id, before.status(), after.status(), before.name(), after.name());
+            types.check(tx, caller, AppliesTo.SPACE, before.typed(), after.typed());
             store.update(tx, after);
             events.record(
                     tx,
@@ -235,7 +243,6 @@ public final class Spaces {
 
     private static void check(Space space) {
         Translations.checkName("name", space.name());
-        Taxonomy.check("type_definition_id", space.typeDefinitionId());
     }
 
     /** Only when they are set: what was fine when it was written stays, also once the tenant has dropped a language. */

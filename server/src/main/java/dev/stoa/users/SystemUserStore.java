@@ -11,7 +11,13 @@ final class SystemUserStore {
 
     /** An account and its first membership, to be. */
     record NewAccount(
-            UUID id, UUID tenantId, String email, @Nullable String displayName, String locale, JsonText settings) {}
+            UUID id,
+            UUID tenantId,
+            String email,
+            @Nullable String displayName,
+            String locale,
+            JsonText settings,
+            @Nullable UUID typeDefinitionId) {}
 
     /** @return whether the person with this address is a member of the tenant; nothing when there is no such person */
     Optional<Boolean> membershipOf(Tx tx, String email, UUID tenantId) {
@@ -40,8 +46,8 @@ final class SystemUserStore {
                 .refuse("account_email_taken", UserError.EMAIL_TAKEN)
                 .execute();
         tx.sql("""
-                insert into membership (tenant_id, user_id, role, settings)
-                values (:tenantId, :id, 'member', :settings)
+                insert into membership (tenant_id, user_id, role, settings, type_definition_id)
+                values (:tenantId, :id, 'member', :settings, :typeDefinitionId)
                 """).bind(account).execute();
     }
 

@@ -11,6 +11,9 @@ import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.json.JsonText;
 import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.Tenants;
+import dev.stoa.types.AppliesTo;
+import dev.stoa.types.TypedSettings;
+import dev.stoa.types.Types;
 import java.util.UUID;
 
 /** What admins do with people's accounts, which are the same in every tenant. */
@@ -20,17 +23,26 @@ public final class SystemUsers {
     private final Users users;
     private final Tenants tenants;
     private final Access access;
+    private final Types types;
     private final UserLogins logins;
     private final EventLog events;
     private final Ids ids;
     private final SystemUserStore store = new SystemUserStore();
 
     public SystemUsers(
-            SystemDb db, Users users, Tenants tenants, Access access, UserLogins logins, EventLog events, Ids ids) {
+            SystemDb db,
+            Users users,
+            Tenants tenants,
+            Access access,
+            Types types,
+            UserLogins logins,
+            EventLog events,
+            Ids ids) {
         this.db = db;
         this.users = users;
         this.tenants = tenants;
         this.access = access;
+        this.types = types;
         this.logins = logins;
         this.events = events;
         this.ids = ids;
@@ -38,7 +50,6 @@ public final class SystemUsers {
 
     /** Makes somebody new a member of the tenant. Who has an account already keeps it, password and all, to themselves. */
     User create(Caller caller, NewUser input) {
-        Users.checkType(input.typeDefinitionId());
         UserLogins.Login login = logins.login(input.email(), input.password());
         var account = new SystemUserStore.NewAccount(
                 ids.next(),
@@ -46,10 +57,13 @@ public final class SystemUsers {
                 input.email(),
                 input.displayName(),
                 requireNonNullElse(input.locale(), "en"),
-                requireNonNullElse(input.settings(), JsonText.EMPTY_OBJECT));
+                requireNonNullElse(input.settings(), JsonText.EMPTY_OBJECT),
+                input.typeDefinitionId());
         db.execute(tx -> {
             checkNew(tx, caller, input.email());
             tenants.checkRoom(tx, caller, Limit.USERS, most -> store.countUpTo(tx, caller.tenantId(), most));
+            var typed = new TypedSettings(account.typeDefinitionId(), account.settings());
+            types.check(tx, caller, AppliesTo.USER, null, typed);
             store.insert(tx, account);
             login.set(tx, account.id());
             events.record(tx, caller, new UserEvent.Created(account.id(), account.email()));

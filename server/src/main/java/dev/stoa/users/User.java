@@ -3,6 +3,7 @@ package dev.stoa.users;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.stoa.platform.json.JsonText;
+import dev.stoa.types.TypedSettings;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +37,9 @@ record User(
         MAINTENANCE,
         RETIRED,
         PENDING
+    }
+
+    TypedSettings typed() {
+        return new TypedSettings(typeDefinitionId, settings);
     }
 }

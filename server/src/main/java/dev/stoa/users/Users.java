@@ -5,17 +5,17 @@ import dev.stoa.access.Activity;
 import dev.stoa.access.AuditLog;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
-import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
+import dev.stoa.types.AppliesTo;
+import dev.stoa.types.Types;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What can be done with the users of a tenant. */
 public final class Users {
@@ -43,15 +43,18 @@ public final class Users {
     private final Db db;
     private final Access access;
     private final AuditLog auditLog;
+    private final Types types;
     private final EventLog events;
     private final Clock clock;
     private final UserStore store;
 
     /** @param verification whether e-mail addresses must be verified before the first login */
-    public Users(Db db, Access access, AuditLog auditLog, EventLog events, Clock clock, boolean verification) {
+    public Users(
+            Db db, Access access, AuditLog auditLog, Types types, EventLog events, Clock clock, boolean verification) {
         this.db = db;
         this.access = access;
         this.auditLog = auditLog;
+        this.types = types;
         this.events = events;
         this.clock = clock;
         this.store = new UserStore(verification);
@@ -87,17 +90,11 @@ public final class Users {
             User before = store.lock(tx, id).orElseThrow(UserError.USER_NOT_FOUND::problem);
             ifMatch.check(before.revision());
             User after = changes.applyTo(before, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            checkType(after.typeDefinitionId());
+            types.check(tx, caller, AppliesTo.USER, before.typed(), after.typed());
             store.update(tx, after);
             var terms = UserEvent.Terms.of(before);
             events.record(tx, caller, new UserEvent.Changed(id, terms, UserEvent.Terms.of(after), after.revision()));
             return after;
         });
-    }
-
-    static void checkType(@Nullable UUID typeDefinitionId) {
-        if (typeDefinitionId != null) {
-            throw new FieldError("typeDefinitionId", "not_found", "names no type definition of this tenant").problem();
-        }
     }
 }

@@ -9,11 +9,17 @@ import static dev.stoa.calendar.SeriesScene.series;
 import static dev.stoa.calendar.SeriesScene.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.approvals.ApprovalLetters;
+import dev.stoa.approvals.ApprovalSettings;
+import dev.stoa.approvals.Approvals;
 import dev.stoa.calendar.SeriesScene.Made;
+import dev.stoa.messaging.Messages;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.db.Database;
+import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.json.Json;
+import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
@@ -224,7 +230,12 @@ class SeriesTopUpTest {
     private static SystemSeriesTopUp job(Database node) {
         var events = new EventLog();
         var ids = new Ids();
-        var entries = new Entries(node.db(), events, ids, Json.mapper(), Clock.systemUTC());
-        return new SystemSeriesTopUp(node.systemDb(), new Recurrences(node.db(), events, ids, Json.mapper(), entries));
+        Clock clock = Clock.systemUTC();
+        var settings = new ApprovalSettings(node.db(), new Broadcast(node.systemUrl()), events, clock);
+        var letters = new ApprovalLetters(new Messages(ids, clock), new PublicUrl(null, 0));
+        var approvals = new EntryApprovals(new Approvals(settings, letters, events, ids, clock), events, clock);
+        var entries = new Entries(node.db(), approvals, events, ids, Json.mapper(), clock);
+        return new SystemSeriesTopUp(
+                node.systemDb(), new Recurrences(node.db(), approvals, events, ids, Json.mapper(), entries));
     }
 }

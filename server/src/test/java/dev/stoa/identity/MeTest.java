@@ -55,7 +55,7 @@ class MeTest {
     @Test
     void aTypeDefinitionMustExist() {
         Http.Answer refused = http.patch(ME, "{\"typeDefinitionId\": \"%s\"}".formatted(UUID.randomUUID()))
-                .refused(422, "VALIDATION_FAILED");
+                .refused(422, "TYPE_UNKNOWN");
 
         assertThat(refused.text("/details/fields/0/path")).isEqualTo("typeDefinitionId");
         http.patch(ME, "{\"typeDefinitionId\": null}").expect(200);

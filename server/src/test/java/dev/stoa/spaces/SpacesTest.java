@@ -157,7 +157,6 @@ class SpacesTest {
                 "{\"name\": \"Blue\", \"translations_i18n\": {\"en\": {\"name\": \"Blu\"}}} | translations_i18n.en | base_language",
                 "{\"name\": \"Blue\", \"translations_i18n\": {\"de\": {\"name\": \" \"}}} | translations_i18n.de.name | too_short",
                 "{\"name\": \"   \"} | name | too_short",
-                "{\"name\": \"Blue\", \"type_definition_id\": \"01890000-0000-7000-8000-000000000000\"} | type_definition_id | not_found",
                 "{\"name\": \"Blue\", \"category_ids\": [\"01890000-0000-7000-8000-000000000000\"]} | category_ids[0] | not_found",
                 "{\"name\": \"Blue\", \"tag_ids\": [\"01890000-0000-7000-8000-000000000000\"]} | tag_ids[0] | not_found"
             })

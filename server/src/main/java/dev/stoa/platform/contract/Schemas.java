@@ -9,6 +9,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.PatternFormat;
 import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpressionFactory;
 import dev.stoa.platform.error.FieldError;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,9 @@ public final class Schemas {
             .format(PatternFormat.of("email", EMAIL, "format.email"))
             .build();
 
+    /** How errors call a value when the value as a whole is wrong. */
+    public static final String WHOLE = "body";
+
     private final JsonNode document;
     private final SchemaRegistry registry;
 
@@ -60,11 +64,7 @@ public final class Schemas {
     Schemas(JsonNode document) {
         this.document = document;
         JsonNode named = document.path("components").path("schemas");
-        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
-                .formatAssertionsEnabled(true)
-                .pathType(PathType.JSON_PATH)
-                .preloadSchema(false)
-                .build();
+        SchemaRegistryConfig config = config().build();
         registry = SchemaRegistry.withDefaultDialect(
                 DIALECT,
                 builder -> builder.schemaRegistryConfig(config)
@@ -80,6 +80,25 @@ public final class Schemas {
      */
     static String absolute(String document) {
         return document.replace("\"#/components/schemas/", "\"" + NAMED);
+    }
+
+    private static SchemaRegistryConfig.Builder config() {
+        return SchemaRegistryConfig.builder()
+                .formatAssertionsEnabled(true)
+                .pathType(PathType.JSON_PATH)
+                .preloadSchema(false);
+    }
+
+    /**
+     * A schema that is no part of the contract and refers to no other, in the same dialect.
+     *
+     * @param patterns what reads its regular expressions
+     */
+    public static Schema compile(JsonNode schema, RegularExpressionFactory patterns) {
+        SchemaRegistryConfig config =
+                config().regularExpressionFactory(patterns).build();
+        return SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(config))
+                .getSchema(schema);
     }
 
     /** @param pointer a JSON Pointer (RFC 6901) into the contract */
@@ -105,7 +124,7 @@ public final class Schemas {
         boolean namesMember = error.getProperty() != null;
         String field = namesMember ? (at.isEmpty() ? "" : at + ".") + error.getProperty() : at;
         String code = CODES.getOrDefault(error.getKeyword(), "invalid");
-        return new FieldError(field.isEmpty() ? "body" : field, code, message(code, error));
+        return new FieldError(field.isEmpty() ? WHOLE : field, code, message(code, error));
     }
 
     private static String message(String code, Error error) {

@@ -48,12 +48,13 @@ public final class DbException extends RuntimeException {
 
     /**
      * Whether the database cannot be reached now or has too much to do (connection failures, shutdown, too
-     * many connections, a statement past its time), so that waiting may help.
+     * many connections, a statement past its time, transactions that get in each other's way), so that waiting may help.
      */
     public boolean unavailable() {
         return getCause() instanceof SQLTransientConnectionException
                 || sqlState.startsWith("08")
                 || sqlState.startsWith("57P")
-                || UNAVAILABLE.contains(sqlState);
+                || UNAVAILABLE.contains(sqlState)
+                || asksForRetry();
     }
 }

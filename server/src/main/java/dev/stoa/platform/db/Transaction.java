@@ -3,6 +3,8 @@ package dev.stoa.platform.db;
 import dev.stoa.platform.db.Db.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -10,6 +12,7 @@ import javax.sql.DataSource;
 final class Transaction {
 
     private static final int MAX_RUNS = 3;
+    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
     private Transaction() {}
 
@@ -21,8 +24,14 @@ final class Transaction {
                 if (!failure.asksForRetry() || run == MAX_RUNS) {
                     throw failure;
                 }
+                pause(run);
             }
         }
+    }
+
+    /** Those who got in each other's way shall not meet again, and news of what was changed shall arrive. */
+    private static void pause(int run) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS) * run);
     }
 
     private static <T> T runOnce(DataSource source, Function<Connection, Tx> start, Work<T> work) {
