@@ -91,11 +91,10 @@ public final class EntryApprovals implements Approvable {
         return standing.request() == null ? Standing.of(before, asked) : standing;
     }
 
-    /** Where an entry begins as the pattern of a series: it takes more slots than it had. */
+    /** Where an entry begins as the pattern of a series. That takes more slots than it had; a request still open covers them. */
     Standing series(Tx tx, Caller caller, Calendar calendar, BookingPolicy policy, Entry entry) {
-        approvals.checkNotWaiting(tx, entry.id());
         var subject = Subject.of(entry.id(), entry.kind(), entry.status(), entry.visibility(), entry.title());
-        if (!subject.takesSlot()) {
+        if (entry.awaitsApproval() || !subject.takesSlot()) {
             return Standing.of(entry, entry.status());
         }
         Standing standing = first(tx, caller, calendar, policy, subject);

@@ -23,7 +23,7 @@ final class NearbyStore {
 
     private static final String SHOWN = """
 
-               and (place.status <> 'pending'
+               and (place.status <> 'pending' or :approves
                     or place.id in (select r.id
                                       from resource r
                                      where r.tenant_id = :tenant

@@ -117,12 +117,14 @@ class PlaceContactsTest {
         String path = create(area);
         String anna = contact("Anna");
         link(http, path, anna, true).expect(201);
+        String id = http.post("/api/v1/secure/" + area + "/", "{\"name\": \"Red\", \"status\": \"pending\"}")
+                .expect(201)
+                .text("/data/id");
+        link(http, "/api/v1/secure/" + area + "/" + id, anna, true).expect(201);
         TestUser member = tenant.user(Role.MEMBER);
 
         assertThat(references(member.http(), anna)).containsExactly("Blue active");
-        http.patch(path, "{\"status\": \"pending\"}").expect(200);
-        assertThat(references(member.http(), anna)).isEmpty();
-        assertThat(references(http, anna)).containsExactly("Blue pending");
+        assertThat(references(http, anna)).containsExactly("Blue active", "Red pending");
     }
 
     @Test

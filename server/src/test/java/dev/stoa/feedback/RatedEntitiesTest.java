@@ -50,9 +50,9 @@ class RatedEntitiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"space", "resource"})
     void whatIsPendingIsRatedByNobodyElse(String type) {
-        String path = create(type);
-        String id = path.substring(path.lastIndexOf('/') + 1);
-        owner.patch(path, "{\"status\": \"pending\"}").expect(200);
+        String id = owner.post("/api/v1/secure/" + type + "s/", "{\"name\": \"New\", \"status\": \"pending\"}")
+                .expect(201)
+                .text("/data/id");
 
         rate(member.http(), type, id).refused(404, "RATED_ENTITY_NOT_FOUND");
         member.http().get(FEEDBACK + type + "/" + id + "/ratings").refused(404, "RATED_ENTITY_NOT_FOUND");
