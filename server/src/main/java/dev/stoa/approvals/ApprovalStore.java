@@ -129,14 +129,20 @@ final class ApprovalStore {
                 .list(Approval.class);
     }
 
-    void rename(Tx tx, UUID entityId, String name) {
+    void rename(Tx tx, UUID entityId, String name, Instant now) {
         tx.sql("""
                 update approval
-                   set entity_name = :name
+                   set entity_name = :name,
+                       revision = revision + 1,
+                       updated_at = :now
                  where tenant_id = :tenant
                    and entity_id = :entityId
                    and status = 'pending'
-                """).bind("entityId", entityId).bind("name", name).execute();
+                """)
+                .bind("entityId", entityId)
+                .bind("name", name)
+                .bind("now", now)
+                .execute();
     }
 
     List<Person> people(Tx tx, Collection<UUID> ids) {

@@ -110,9 +110,9 @@ public final class Approvals {
         withdraw(tx, caller, List.of(entityId));
     }
 
-    /** A pending entity goes by another name now. */
+    /** A pending entity is another now, by name or otherwise; a decision on what it was fails its precondition. */
     public void rename(Tx tx, UUID entityId, String name) {
-        store.rename(tx, entityId, name);
+        store.rename(tx, entityId, name, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Ends a request that is open and locked, and tells its creator if somebody else did it. */

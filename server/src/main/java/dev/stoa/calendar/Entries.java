@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -174,7 +173,7 @@ public final class Entries {
         EntryTimes times = changes.timesFor(before, zone);
         Standing standing = approvals.next(tx, caller, calendar, policy, before, changes, times);
         Entry after = changes.applyTo(before, times, standing, now);
-        approvals.renamed(tx, before, after);
+        approvals.changed(tx, before, after);
         if (changes.typeDefinitionId().given()) {
             checkType(after.typeDefinitionId());
         }
@@ -219,7 +218,7 @@ public final class Entries {
                 BookingRules.checkCancellation(policy, entry, now);
             }
             if (entry.awaitsApproval()) {
-                approvals.withdraw(tx, caller, List.of(id));
+                approvals.giveUp(tx, caller, entry);
             }
             store.delete(tx, id, caller.userId(), now);
             if (entry.seriesRoot()) {

@@ -10,6 +10,7 @@ import dev.stoa.approvals.EntityType;
 import dev.stoa.approvals.NewApproval;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.events.EventLog;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class EntryApprovals implements Approvable {
             before.status().checkCanBecome(asked);
         }
         if (before.awaitsApproval()) {
-            return asked == before.status() ? Standing.of(before, asked) : leave(tx, caller, before, asked);
+            return asked == before.status() ? Standing.of(before, asked) : leave(tx, caller, calendar, before, asked);
         }
         var subject = Subject.of(
                 before.id(),
@@ -94,7 +95,8 @@ public final class EntryApprovals implements Approvable {
     /** Where an entry begins as the pattern of a series. That takes more slots than it had; a request still open covers them. */
     Standing series(Tx tx, Caller caller, Calendar calendar, BookingPolicy policy, Entry entry) {
         var subject = Subject.of(entry.id(), entry.kind(), entry.status(), entry.visibility(), entry.title());
-        if (entry.awaitsApproval() || !subject.takesSlot()) {
+        if (entry.awaitsApproval()) {
+            approvals.rename(tx, entry.id(), subject.name());
             return Standing.of(entry, entry.status());
         }
         Standing standing = first(tx, caller, calendar, policy, subject);
@@ -102,12 +104,15 @@ public final class EntryApprovals implements Approvable {
     }
 
     /** It can be given up, nothing else. */
-    private Standing leave(Tx tx, Caller caller, Entry entry, Entry.Status asked) {
+    private Standing leave(Tx tx, Caller caller, Calendar calendar, Entry entry, Entry.Status asked) {
         if (asked != Entry.Status.CANCELLED) {
             approvals.checkNotWaiting(tx, entry.seriesInstance() ? waitsWith(tx, entry) : entry.id());
+            if (!calendar.manageable()) {
+                throw CommonError.NOT_ALLOWED.problem("It was never approved; book it anew.");
+            }
             return Standing.free(asked);
         }
-        approvals.withdraw(tx, caller, List.of(entry.id()));
+        giveUp(tx, caller, entry);
         return Standing.withdrawn(entry);
     }
 
@@ -138,11 +143,27 @@ public final class EntryApprovals implements Approvable {
                 .toList();
     }
 
-    /** Whoever decides sees what is called otherwise now. */
-    void renamed(Tx tx, Entry before, Entry after) {
+    /** Whoever decides decides about what it is now: a decision on what it was before is refused by its revision. */
+    void changed(Tx tx, Entry before, Entry after) {
         String name = shown(after.visibility(), after.title());
-        if (after.awaitsApproval() && !name.equals(shown(before.visibility(), before.title()))) {
+        boolean another = !name.equals(shown(before.visibility(), before.title()))
+                || !after.sameTimesAs(before)
+                || after.kind() != before.kind();
+        if (before.awaitsApproval() && after.awaitsApproval() && another) {
             approvals.rename(tx, after.id(), name);
+        }
+    }
+
+    /** What is deleted or cancelled needs no decision any more, and what was to happen with it does not happen. */
+    void giveUp(Tx tx, Caller caller, Entry entry) {
+        approvals.withdraw(tx, caller, List.of(entry.id()));
+        if (entry.seriesRoot()) {
+            instances.decide(
+                    tx,
+                    requireNonNull(entry.seriesId()),
+                    Entry.Status.CANCELLED,
+                    Entry.ApprovalState.CANCELLED,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
         }
     }
 

@@ -49,7 +49,7 @@ public record EntryChanges(
         return new EntryChanges(
                 new Change.Keep<>(),
                 new Change.Keep<>(),
-                new Change.Keep<>(),
+                new Change.To<>(other.visibility()),
                 new Change.To<>(other.title()),
                 new Change.To<>(other.description()),
                 new Change.To<>(startsAt),
@@ -59,8 +59,8 @@ public record EntryChanges(
                 new Change.Keep<>(),
                 new Change.To<>(other.metadata()),
                 new Change.Keep<>(),
-                new Change.Keep<>(),
-                new Change.Keep<>());
+                new Change.To<>(other.locationName()),
+                new Change.To<>(other.locationPayload()));
     }
 
     private boolean touchTimes() {

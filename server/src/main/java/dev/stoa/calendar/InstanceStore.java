@@ -71,7 +71,7 @@ final class InstanceStore {
                    e.instance_date, e.starts_at, e.ends_at, e.local_start_date, e.local_end_date_exclusive, e.timezone,
                    e.is_all_day, e.instance_state, e.status, e.title_override, e.description_override,
                    coalesce(e.metadata_override, '{}') as metadata_override, e.created_at, e.updated_at, e.created_by,
-                   e.deleted_at, e.deleted_by, e.revision
+                   e.deleted_at, e.deleted_by, e.visibility, e.revision
               from calendar_entry e
              where e.tenant_id = :tenant
             """;
@@ -179,6 +179,10 @@ final class InstanceStore {
                                                   then root.approval_state
                                              when placed.status = e.status then e.approval_state
                                              else root.approval_state end,
+                       approval_request_id =
+                           case when root.approval_state = 'pending' and placed.status = root.status
+                                     and e.approval_state is distinct from 'pending'
+                                then null else e.approval_request_id end,
                        original_start = placed.original_start,
                        lane = case when placed.lane < 0 then e.lane else nullif(placed.lane, 0) end,
                        guarded = case when placed.lane < 0 then e.guarded
@@ -297,7 +301,13 @@ final class InstanceStore {
                 || changes.startsAt().given()
                 || changes.endsAt().given()
                 || changes.timezone().given()
-                || changes.isAllDay().given();
+                || changes.isAllDay().given()
+                || changes.kind().given()
+                || changes.visibility().given()
+                || changes.ownerUserId().given()
+                || changes.typeDefinitionId().given()
+                || changes.locationName().given()
+                || changes.locationPayload().given();
         RecurrenceInstance.State state = after.status() == Entry.Status.CANCELLED
                 ? RecurrenceInstance.State.CANCELLED
                 : own ? RecurrenceInstance.State.OVERRIDDEN : null;

@@ -37,6 +37,7 @@ public record RecurrenceInstance(
         @Nullable UUID createdBy,
         @Nullable Instant deletedAt,
         @Nullable UUID deletedBy,
+        @JsonIgnore Entry.Visibility visibility,
         @JsonIgnore int revision) {
 
     public enum State {
@@ -70,6 +71,7 @@ public record RecurrenceInstance(
                 null,
                 null,
                 null,
+                visibility,
                 revision);
     }
 }

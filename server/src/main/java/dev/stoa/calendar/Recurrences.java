@@ -63,6 +63,12 @@ public final class Recurrences {
             Instant now = entries.now();
             BookingPolicy policy = policies.booking(calendar);
             EntryTimes times = times(before, input, ZoneId.of(calendar.timezone()));
+            if (before.holdsSlot()
+                    && !before.awaitsApproval()
+                    && !calendar.manageable()
+                    && !times.startsAt().equals(before.startsAt())) {
+                BookingRules.checkCancellation(policy, before, now);
+            }
             Entry root = before.asRoot(ids.next(), times, approvals.series(tx, caller, calendar, policy, before), now);
             RecurrenceMaster master = master(caller, input, root, now);
             if (root.holdsSlot()) {
@@ -139,7 +145,7 @@ public final class Recurrences {
     RecurrenceMaster get(Caller caller, UUID id) {
         return db.read(caller, tx -> {
             RecurrenceMaster master = store.find(tx, id).orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
-            return readable(tx, caller, master) ? master : master.withoutMetadata();
+            return reading(tx, caller, master) == Reading.TIMES ? master.withoutMetadata() : master;
         });
     }
 
@@ -150,25 +156,42 @@ public final class Recurrences {
             reach(caller.tenantId(), master.calendarId(), window.to());
         }
         return db.read(caller, tx -> {
-            boolean readable = readable(tx, caller, master);
-            return instances
-                    .list(tx, id, readable, window, page)
-                    .map(instance -> readable ? instance : instance.busyOnly());
+            Reading reading = reading(tx, caller, master);
+            boolean waiting = reading == Reading.WHOLE || caller.may("approvals:manage");
+            return instances.list(tx, id, waiting, window, page).map(instance -> reading.of(instance));
         });
     }
 
-    /** Refuses series that the caller does not see; tells whether they may read what is private. */
-    private boolean readable(Tx tx, Caller caller, RecurrenceMaster master) {
+    /** What of a series a caller sees. */
+    private enum Reading {
+        WHOLE,
+        READABLE,
+        TIMES;
+
+        RecurrenceInstance of(RecurrenceInstance instance) {
+            boolean readable = switch (this) {
+                case WHOLE -> true;
+                case READABLE -> instance.visibility() == Entry.Visibility.DEFAULT;
+                case TIMES -> false;
+            };
+            return readable ? instance : instance.busyOnly();
+        }
+    }
+
+    /** Refuses series that the caller does not see. */
+    private Reading reading(Tx tx, Caller caller, RecurrenceMaster master) {
         CalendarStore.Visible calendar =
                 calendars.visible(tx, CalendarAccess.of(caller), List.of(master.calendarId())).stream()
                         .findFirst()
                         .orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
         Entry root = entryStore.find(tx, master.rootEntryId()).orElse(null);
-        boolean own = calendar.manageable() || (root != null && root.ownedBy(caller.userId()));
-        if (root != null && !root.settled() && !own && !caller.may("approvals:manage")) {
+        if (calendar.manageable() || (root != null && root.ownedBy(caller.userId()))) {
+            return Reading.WHOLE;
+        }
+        if (root != null && !root.settled() && !caller.may("approvals:manage")) {
             throw CalendarError.SERIES_NOT_FOUND.problem();
         }
-        return own || (root != null && root.visibility() == Entry.Visibility.DEFAULT);
+        return root != null && root.visibility() == Entry.Visibility.DEFAULT ? Reading.READABLE : Reading.TIMES;
     }
 
     RecurrenceInstance changeInstance(Caller caller, UUID id, RecurrenceInstanceChanges changes, IfMatch ifMatch) {

@@ -72,6 +72,13 @@ final class SeriesChanges {
                     && was.endsAt().equals(instance.endsAt());
         }
 
+        private List<UUID> awaitingOwn() {
+            return before.values().stream()
+                    .filter(InstanceStore.Stored::awaitsOwnApproval)
+                    .map(InstanceStore.Stored::id)
+                    .toList();
+        }
+
         private boolean changed(InstanceStore.Placed instance) {
             InstanceStore.Stored was = before(instance);
             return !was.startsAt().equals(instance.startsAt())
@@ -100,6 +107,9 @@ final class SeriesChanges {
             carryOut(tx, caller, calendar, policy, plan, after, now);
             store.progress(tx, master.id(), progress);
             store.note(tx, calendar.id());
+        }
+        if (after.status() == Entry.Status.CANCELLED) {
+            approvals.withdraw(tx, caller, plan.awaitingOwn());
         }
         instances.copy(tx, after, since);
         store.touch(tx, master.id(), now);
@@ -195,7 +205,7 @@ final class SeriesChanges {
                         instance.endsAt(),
                         instance.localStartDate(),
                         instance.localEndDateExclusive());
-        boolean follows = !instance.awaitsOwnApproval()
+        boolean follows = (!instance.awaitsOwnApproval() || after.status() == Entry.Status.CANCELLED)
                 && (instance.status() == before.status() || instance.status().canBecome(after.status()));
         Lanes.Slot slot = Placements.slot(instance.id(), times.startsAt(), times.endsAt(), policy);
         plan.before.put(instance.id(), instance);

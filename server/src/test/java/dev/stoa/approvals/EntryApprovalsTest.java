@@ -72,6 +72,8 @@ class EntryApprovalsTest {
             assertThat(seenBy(sees)).as("entries, found, drawn, busy").containsExactly(1, 1, 1, 1);
         }
         assertThat(seenBy(bob.http())).containsExactly(0, 0, 0, 0);
+        assertThat(foundBy(ann.http())).isEqualTo(1);
+        assertThat(foundBy(bob.http())).isZero();
         bob.http().get(ENTRIES + "/" + id).refused(404, "ENTRY_NOT_FOUND");
         bob.http().patch(ENTRIES + "/" + id, "{\"title\": \"Mine\"}").refused(404, "ENTRY_NOT_FOUND");
         bob.http()
@@ -87,6 +89,7 @@ class EntryApprovalsTest {
 
         reject(http, requestOf(asked)).expect(200);
 
+        assertThat(foundBy(bob.http())).isZero();
         assertThat(seenBy(bob.http())).containsExactly(0, 0, 0, 0);
         bob.http().get(ENTRIES + "/" + asked.text("/data/id")).refused(404, "ENTRY_NOT_FOUND");
         Http.Answer own = ann.http().get(ENTRIES + "/" + asked.text("/data/id")).expect(200);
@@ -236,6 +239,13 @@ class EntryApprovalsTest {
     }
 
     /** How many entries somebody sees in the list, by searching, to draw, and as busy times. */
+    private static int foundBy(Http http) {
+        return http.get("/api/v1/secure/search/?q=tennis&types=entries")
+                .expect(200)
+                .at("/data")
+                .size();
+    }
+
     private static int[] seenBy(Http http) {
         return new int[] {
             http.get(ENTRIES + DAY).expect(200).at("/total").asInt(),

@@ -27,8 +27,6 @@ import tools.jackson.databind.JsonNode;
 
 class SeriesChangesTest {
 
-    private static final String APPROVALS = "/api/v1/secure/approvals/";
-
     private static final String JUNE = "?windowStartsAt=2030-06-01T00:00:00Z&windowEndsAt=2030-07-01T00:00:00Z";
 
     private final TestTenant tenant = TestTenant.create();
@@ -348,83 +346,6 @@ class SeriesChangesTest {
 
         assertThat(texts(http.get(window), "startsAt"))
                 .containsExactly(start.toString(), start.plusSeconds(86_400).toString());
-    }
-
-    @Test
-    void aSeriesThatNeedsApprovalWaitsForItAsAWhole() {
-        Waiting waiting = waiting();
-        assertThat(texts(waiting.member().http().get(ENTRIES + JUNE), "approvalState"))
-                .hasSize(3)
-                .containsOnly("pending");
-        TestUser other = tenant.user(Role.MEMBER);
-        assertThat(texts(other.http().get(ENTRIES + JUNE), "id")).isEmpty();
-        other.http().get(MASTERS + "/" + waiting.made().id()).refused(404, "SERIES_NOT_FOUND");
-        book(http, waiting.made().calendar(), "10:30", "11:00").refused(409, "SLOT_TAKEN");
-
-        http.post(waiting.request() + "/approve", "{}").expect(200);
-
-        assertThat(texts(other.http().get(ENTRIES + JUNE), "status")).hasSize(3).containsOnly("confirmed");
-        assertThat(texts(http.get(ENTRIES + JUNE), "approvalState")).containsOnly("approved");
-    }
-
-    @Test
-    void aRejectedSeriesFreesItsSlots() {
-        Waiting waiting = waiting();
-
-        http.post(waiting.request() + "/reject", "{\"rejection_reason\": \"We are closed.\"}")
-                .expect(200);
-
-        assertThat(texts(http.get(ENTRIES + JUNE), "status")).hasSize(3).containsOnly("cancelled");
-        book(http, waiting.made().calendar(), "10:30", "11:00").expect(201);
-    }
-
-    @Test
-    void noInstanceGetsAroundTheApprovalOfItsSeries() {
-        Waiting waiting = waiting();
-        Http member = waiting.member().http();
-        String instance = pathOf(on(member, waiting.made(), "2030-06-05"));
-
-        member.patch(instance, "{\"status\": \"confirmed\"}").refused(409, "APPROVAL_PENDING");
-        http.patch(instance, "{\"status\": \"confirmed\"}").refused(409, "APPROVAL_PENDING");
-        member.patch(instance, "{\"status\": \"cancelled\"}").expect(200);
-
-        http.post(waiting.request() + "/approve", "{}").expect(200);
-        assertThat(texts(http.get(ENTRIES + JUNE), "status")).containsExactly("confirmed", "cancelled", "confirmed");
-    }
-
-    @Test
-    void anApprovedEntryAsksAgainWhenItIsToRecur() {
-        String asking = calendar(http, "{\"requiresApproval\": true}");
-        TestUser member = tenant.user(Role.MEMBER);
-        tenant.grant(member, "calendar:read", "calendar:write");
-        Http.Answer root = book(member.http(), asking, "10:00", "11:00").expect(201);
-        http.post(APPROVALS + root.text("/data/approvalRequestId") + "/approve", "{}")
-                .expect(200);
-
-        recur(
-                        member.http(),
-                        asking,
-                        root.text("/data/id"),
-                        "10:00",
-                        "\"frequency\": \"daily\", \"occurrenceCountLimit\": 3")
-                .expect(201);
-
-        assertThat(texts(http.get(ENTRIES + JUNE), "approvalState")).hasSize(3).containsOnly("pending");
-    }
-
-    private record Waiting(TestUser member, Made made, String request) {}
-
-    private Waiting waiting() {
-        String asking = calendar(http, "{\"requiresApproval\": true}");
-        TestUser member = tenant.user(Role.MEMBER);
-        tenant.grant(member, "calendar:read", "calendar:write");
-        Http.Answer root = book(member.http(), asking, "10:00", "11:00").expect(201);
-        String rootId = root.text("/data/id");
-        String id = recur(
-                        member.http(), asking, rootId, "10:00", "\"frequency\": \"daily\", \"occurrenceCountLimit\": 3")
-                .expect(201)
-                .text("/data/id");
-        return new Waiting(member, new Made(asking, rootId, id), APPROVALS + root.text("/data/approvalRequestId"));
     }
 
     @Test
