@@ -19,8 +19,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,7 @@ final class Demo {
     private final JsonMapper json = Json.mapper();
     private final String server;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> categories = new HashMap<>();
     private @Nullable String token;
 
     Demo(String server) {
@@ -75,16 +78,22 @@ final class Demo {
                 .body()
                 .path("accessToken")
                 .asString();
+        for (JsonNode category : plan.path("categories")) {
+            String id = create("/api/v1/secure/taxonomy/categories/", category);
+            categories.put(category.path("key").asString(), id);
+        }
+        String roomType = create("/api/v1/secure/type-definitions/", plan.path("roomType"));
         int bookings = 0;
         for (JsonNode space : plan.path("spaces")) {
-            bookings += space(space);
+            bookings += space(space, roomType);
         }
         out.println("Demo tenant " + tenant.path("name").asString() + " with " + bookings + " bookings: log in as "
                 + EMAIL + " with password " + password);
     }
 
-    private int space(JsonNode plan) {
+    private int space(JsonNode plan, String roomType) {
         String spaceId = create("/api/v1/secure/spaces/", plan.path("body"));
+        describe("space", spaceId, plan);
         int bookings = 0;
         for (JsonNode resource : plan.path("resources")) {
             String resourceId = create(
@@ -95,7 +104,12 @@ final class Demo {
                             "spaceId",
                             spaceId,
                             "description",
-                            resource.path("description").asString()));
+                            resource.path("description").asString(),
+                            "typeDefinitionId",
+                            roomType,
+                            "settings",
+                            resource.path("settings")));
+            describe("resource", resourceId, resource);
             String calendarId = create(
                     "/api/v1/secure/calendar/",
                     Map.of(
@@ -112,6 +126,27 @@ final class Demo {
             bookings += book(calendarId, ZoneId.of(plan.path("timezone").asString()), resource.path("titles"));
         }
         return bookings;
+    }
+
+    /** Files and labels a space or a resource, says whom to ask about it, and rates it. */
+    private void describe(String kind, String id, JsonNode plan) {
+        String path = "/api/v1/secure/" + kind + "s/" + id;
+        for (JsonNode key : plan.path("categories")) {
+            String category = Objects.requireNonNull(categories.get(key.asString()), key::asString);
+            post(path + "/categories", Map.of("category_id", category)).expect(200);
+        }
+        for (JsonNode tag : plan.path("tags")) {
+            post(path + "/tags", Map.of("tag_name", tag)).expect(200);
+        }
+        for (JsonNode contact : plan.path("contacts")) {
+            String contactId = create("/api/v1/secure/contacts/", contact);
+            post(path + "/contacts", Map.of("contactId", contactId)).expect(201);
+        }
+        if (plan.has("stars")) {
+            Map<String, Object> rating =
+                    Map.of("entityType", kind, "entityId", id, "ratingType", "stars", "value", plan.path("stars"));
+            post("/api/v1/secure/feedback/rating", rating).expect(200);
+        }
     }
 
     /** Morning and afternoon bookings on the workdays ahead, the same ones for the same day each time. */
@@ -165,6 +200,8 @@ final class Demo {
                 "/api/v1/secure/auth/me",
                 "/api/v1/secure/spaces/?limit=20&search=house",
                 "/api/v1/secure/resources/?limit=20",
+                "/api/v1/secure/resources/nearby?latitude=47.37&longitude=8.54",
+                "/api/v1/secure/search/?q=boardroom",
                 "/api/v1/secure/calendar/?limit=20")) {
             send(HttpRequest.newBuilder(URI.create(server + path)).GET());
         }

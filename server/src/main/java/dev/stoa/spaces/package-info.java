@@ -1,7 +1,7 @@
 /**
  * Spaces: the places a business runs, with their members, texts and promotion.
  *
- * <p>Owns the tables {@code space} and {@code space_member}.
+ * <p>Owns the tables {@code space}, {@code space_member} and {@code space_visits}.
  */
 @NullMarked
 package dev.stoa.spaces;
