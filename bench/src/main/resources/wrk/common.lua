@@ -1,7 +1,8 @@
 -- In front of every row's script: who asks for what, by numbers; see dataset.sql for what the numbers mean.
 
 local seeds = 0
-local tenants, headers = 0, {}
+local headers = {}
+tenants = 0
 resources, calendars = 0, 0
 
 function setup(thread)
@@ -25,7 +26,7 @@ function init(arguments)
 end
 
 function random_tenant()
-   return math.random(tenants)
+   return math.random(tenants - 1)
 end
 
 -- As in dataset.sql.
@@ -57,4 +58,39 @@ function done(summary, latency)
       latency:percentile(99) / 1e3,
       errors.status,
       errors.connect + errors.read + errors.write + errors.timeout))
+end
+
+-- The tenant with resources all over the world is the last; its cities as in world.sql.
+function random_city()
+   return math.floor(10 * 501 ^ math.random()) - 9
+end
+
+local function part(number)
+   return number - math.floor(number)
+end
+
+function city_latitude(city)
+   return -50 + 110 * part(city * 0.61803398874989485)
+end
+
+function city_longitude(city)
+   return -180 + 360 * part(city * 0.75487766624669276)
+end
+
+local heads = {"bar", "len", "mos", "tir", "kap", "wes", "dol", "hun", "fer", "gas", "nor", "pil", "rud", "sel", "tam",
+   "vik", "zor", "bel", "cor", "dum"}
+local middles = {"a", "e", "i", "o", "u", "an", "en", "in", "on", "un", "ar", "er", "ir", "or", "ur", "al", "el", "il",
+   "ol", "ul"}
+local tails = {"dam", "burg", "ton", "ville", "grad", "haven", "stad", "polis", "pur", "abad", "ford", "wick", "berg",
+   "mont", "port", "ruhe", "dorf", "heim", "vik", "kirk"}
+
+function city_name(city)
+   return heads[1 + city % 20] .. middles[1 + math.floor(city / 20) % 20] .. tails[1 + math.floor(city / 400) % 20]
+end
+
+-- Requests around a city, where there are resources.
+function nearby(meters)
+   local city = random_city()
+   return get(tenants, string.format("/api/v1/secure/resources/nearby?limit=20&latitude=%.4f&longitude=%.4f&radiusMeters=%d",
+      city_latitude(city) + (math.random() - 0.5) * 0.1, city_longitude(city) + (math.random() - 0.5) * 0.1, meters))
 end

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.DoubleAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The whole measurement, in order. */
@@ -52,7 +51,7 @@ final class Bench {
         if (options.rows().stream().anyMatch(Row::needsData)) {
             say("Loading the data ...");
             data = new Dataset(new Client(server.url()), database, options.size(), folder);
-            data.load();
+            data.load(options.rows().stream().anyMatch(Row::needsWorld));
         }
         var wrk = new Wrk(folder, options);
         var pgbench = new Pgbench(folder, database, options);
@@ -63,30 +62,32 @@ final class Bench {
             Path tokens = data == null ? folder.resolve("none") : data.tokens();
             Figures figures = wrk.measure(row, server.url(), tokens);
             database.awaitQuiet();
-            var oneTrip = new DoubleAdder();
-            var transaction = new DoubleAdder();
-            if (row == Row.HEALTH) {
-                oneTrip.add(bare(server, wrk));
-            } else {
-                server.whilePaused(() -> {
-                    oneTrip.add(pgbench.inOneTrip(row));
-                    transaction.add(pgbench.inTransaction(row));
-                });
-            }
-            results.add(new Result(row, figures, oneTrip.sum(), transaction.sum()));
+            results.add(
+                    row.against() == Row.Against.BARE_SERVER
+                            ? besideBare(row, figures, server, wrk)
+                            : besidePgbench(row, figures, server, pgbench));
         }
         database.awaitQuiet();
         return results;
     }
 
-    private double bare(StoaServer server, Wrk wrk) {
-        byte[] answer = new Client(server.url()).get("/api/v1/system/health");
+    private Result besideBare(Row row, Figures figures, StoaServer server, Wrk wrk) {
+        byte[] answer = new Client(server.url()).get(row.path());
         BareServer bare = BareServer.start(server, answer, folder, cleanup);
-        var limit = new DoubleAdder();
-        server.whilePaused(() -> limit.add(
-                wrk.measure(Row.HEALTH, bare.url(), folder.resolve("none")).perSecond()));
+        var limits = new ArrayList<Figures>();
+        server.whilePaused(() -> limits.add(wrk.measure(row, bare.url(), folder.resolve("none"))));
         cleanup.close(bare);
-        return limit.sum();
+        Figures limit = limits.getFirst();
+        return new Result(row, figures, limit.perSecond(), limit.p99(), 0);
+    }
+
+    private static Result besidePgbench(Row row, Figures figures, StoaServer server, Pgbench pgbench) {
+        var limits = new ArrayList<Double>();
+        server.whilePaused(() -> {
+            limits.add(pgbench.inOneTrip(row));
+            limits.add(pgbench.inTransaction(row));
+        });
+        return new Result(row, figures, limits.getFirst(), 0, limits.getLast());
     }
 
     private static void say(String text) {

@@ -39,24 +39,32 @@ final class Dataset {
     /**
      * Registers one tenant, so that the server itself hashes the password that all share, and makes the
      * rest by set-based SQL.
+     *
+     * @param world whether the resources all over the world are needed, which take a minute
      */
-    void load() throws SQLException {
+    void load(boolean world) throws SQLException {
         client.post(
                 "/api/v1/public/auth/register",
                 Map.of("email", MODEL, "password", password, "tenantName", "Model", "tenantDomain", "model"));
         try (Connection connection = database.system();
                 Statement statement = connection.createStatement()) {
-            statement.execute(Resources.text("dataset.sql")
-                    .replace(":tenants", Integer.toString(size.tenants()))
-                    .replace(":resources", Integer.toString(size.resources()))
-                    .replace(":calendars", Integer.toString(size.calendars()))
-                    .replace(":entries", Integer.toString(size.entries())));
+            statement.execute(script(world, "dataset.sql"));
+            statement.execute(script(world, "world.sql"));
         }
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {
             statement.execute("vacuum analyze");
             statement.execute("checkpoint");
         }
+    }
+
+    private String script(boolean world, String name) {
+        return Resources.text(name)
+                .replace(":tenants", Integer.toString(size.tenants()))
+                .replace(":resources", Integer.toString(size.resources()))
+                .replace(":calendars", Integer.toString(size.calendars()))
+                .replace(":entries", Integer.toString(size.entries()))
+                .replace(":world", Integer.toString(world ? size.world() : 0));
     }
 
     /** A file with an access token on each line, of tenant 1 first. */
@@ -69,7 +77,7 @@ final class Dataset {
 
     private void logIn() {
         List<String> lines = new ArrayList<>();
-        for (int tenant = 1; tenant <= size.tenants(); tenant++) {
+        for (int tenant = 1; tenant <= size.tenants() + 1; tenant++) {
             lines.add(client.post(
                             "/api/v1/public/auth/login",
                             Map.of("email", "tenant-" + tenant + "@bench.example", "password", password))

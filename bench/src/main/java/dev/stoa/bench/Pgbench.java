@@ -65,10 +65,10 @@ final class Pgbench {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return run(script);
+        return run(row, script);
     }
 
-    private double run(Path script) {
+    private double run(Row row, Path script) {
         Size size = options.size();
         runs++;
         String output = Command.run(
@@ -77,15 +77,16 @@ final class Pgbench {
                         "pgbench",
                         "--no-vacuum",
                         "--protocol=prepared",
-                        "--client=" + Wrk.CONNECTIONS,
+                        "--client=" + row.connections(),
                         "--jobs=" + Wrk.THREADS,
                         "--time=" + options.seconds(),
                         "--file=" + script,
                         "--define=tenants=" + size.tenants(),
                         "--define=resources=" + size.resources(),
                         "--define=calendars=" + size.calendars(),
+                        "--define=world=" + (size.tenants() + 1),
                         "--define=run=" + runs,
-                        "--define=clients=" + Wrk.CONNECTIONS,
+                        "--define=clients=" + row.connections(),
                         "--define=n=0",
                         "--define=today=" + Instant.now().getEpochSecond() / 3600 * 3600,
                         "--host=127.0.0.1",

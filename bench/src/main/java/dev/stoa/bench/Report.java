@@ -27,7 +27,7 @@ record Report(
             text.append('\n').append(table(loads())).append("""
 
                     Limits: the same statements by pgbench with the server held meanwhile, all in one round trip and statement by
-                    statement; for health the bare HTTP server. Errors: answers that are not 2xx + requests without an answer.
+                    statement; for health and reference the bare HTTP server with an answer of the same size. Errors: answers that are not 2xx + requests without an answer.
                     """);
         }
         text.append('\n').append(table(rest()));
@@ -40,29 +40,32 @@ record Report(
                 # Stoa bench, %s
 
                 %s.
-                %d connections, %d s each after %d s of warm-up; %,d tenants, %,d resources, %,d calendars, %,d entries.
+                %d s each after %d s of warm-up; %,d tenants, %,d resources, %,d calendars, %,d entries,
+                and one tenant with %,d resources all over the world.
                 """.formatted(
                         at,
                         machine,
-                        Wrk.CONNECTIONS,
                         options.seconds(),
                         options.warmUp(),
                         size.tenants(),
                         size.tenants() * size.resources(),
                         size.allCalendars(),
-                        size.allCalendars() * size.entries());
+                        size.allCalendars() * size.entries(),
+                        size.world());
     }
 
     private List<List<String>> loads() {
         var lines = new ArrayList<List<String>>();
         lines.add(List.of(
                 "row",
+                "connections",
                 "requests/s",
                 "p50 ms",
                 "p99 ms",
                 "errors",
-                "limit, one trip /s",
+                "limit /s",
                 "ratio",
+                "limit p99 ms",
                 "limit, begin..commit /s",
                 "ratio",
                 "target",
@@ -72,12 +75,14 @@ record Report(
             boolean hasTransaction = result.hasTransaction();
             lines.add(List.of(
                     result.row().title(),
+                    whole(result.row().connections()),
                     whole(figures.perSecond()),
                     decimal(figures.p50()),
                     decimal(figures.p99()),
                     figures.refused() + figures.broken() == 0 ? "0" : figures.refused() + " + " + figures.broken(),
-                    whole(result.oneTrip()),
-                    ratio(result.oneTripRatio()),
+                    whole(result.limit()),
+                    ratio(result.limitRatio()),
+                    result.limitP99() > 0 ? decimal(result.limitP99()) : "",
                     hasTransaction ? whole(result.transaction()) : "",
                     hasTransaction ? ratio(result.transactionRatio()) : "",
                     target(result.row()),
@@ -87,7 +92,7 @@ record Report(
     }
 
     private static String target(Row row) {
-        String most = "p99 " + (int) Result.MOST_P99;
+        String most = "p99 " + (int) row.mostP99();
         return switch (row.against()) {
             case BARE_SERVER -> ratio(row.target()) + " of bare, " + most;
             case ONE_TRIP -> ratio(row.target()) + " of one trip, " + most;

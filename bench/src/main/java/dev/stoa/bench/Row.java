@@ -7,7 +7,12 @@ enum Row {
     LIST("list", "List of 20 with total", Against.ONE_TRIP, 0.45),
     CREATE("create", "Create a resource", Against.TRANSACTION, 0.60),
     BOOKING("booking", "Booking", Against.TRANSACTION, 0.60),
-    FREE_BUSY("free-busy", "Free/busy of a week", Against.NOTHING, 0);
+    FREE_BUSY("free-busy", "Free/busy of a week", Against.NOTHING, 0),
+    REFERENCE("reference", "List of countries", Against.BARE_SERVER, 0.80),
+    SPACES("spaces", "Spaces, three filters", Against.NOTHING, 0),
+    NEARBY_5("nearby-5", "Nearby, 5 km", 4, 15),
+    NEARBY_50("nearby-50", "Nearby, 50 km", 4, 15),
+    SEARCH("search", "Search", 4, 40);
 
     /** Which limit the target is a share of. */
     enum Against {
@@ -19,14 +24,29 @@ enum Row {
 
     private final String option;
     private final String title;
+    private final int connections;
+    private final double mostP99;
     private final Against against;
     private final double target;
 
+    /** Under heavy load, where a limit says how good it is. */
     Row(String option, String title, Against against, double target) {
         this.option = option;
         this.title = title;
+        this.connections = 32;
+        this.mostP99 = 60;
         this.against = against;
         this.target = target;
+    }
+
+    /** With processors to spare, where the time of an answer says how good it is. */
+    Row(String option, String title, int connections, double mostP99) {
+        this.option = option;
+        this.title = title;
+        this.connections = connections;
+        this.mostP99 = mostP99;
+        this.against = Against.NOTHING;
+        this.target = 0;
     }
 
     /** Its name on the command line, and of its wrk and pgbench scripts. */
@@ -38,6 +58,16 @@ enum Row {
         return title;
     }
 
+    /** Each asks again as soon as it is answered. */
+    int connections() {
+        return connections;
+    }
+
+    /** In milliseconds. */
+    double mostP99() {
+        return mostP99;
+    }
+
     Against against() {
         return against;
     }
@@ -47,10 +77,18 @@ enum Row {
     }
 
     boolean needsData() {
-        return this != HEALTH;
+        return against != Against.BARE_SERVER;
     }
 
-    boolean writes() {
-        return this == CREATE || this == BOOKING;
+    boolean needsWorld() {
+        return switch (this) {
+            case SPACES, NEARBY_5, NEARBY_50, SEARCH -> true;
+            case HEALTH, RESOURCE, LIST, CREATE, BOOKING, FREE_BUSY, REFERENCE -> false;
+        };
+    }
+
+    /** What those rows ask for that stand beside the bare server: always the same. */
+    String path() {
+        return this == REFERENCE ? "/api/v1/public/countries/?limit=50" : "/api/v1/system/health";
     }
 }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 final class Wrk {
 
     static final int THREADS = 2;
-    static final int CONNECTIONS = 32;
 
     /** What {@code done} in common.lua writes. */
     private static final Pattern RESULT =
@@ -31,8 +30,8 @@ final class Wrk {
     /** Warms up, then measures. */
     Figures measure(Row row, String server, Path tokens) {
         Path script = script(row);
-        load(script, server, tokens, options.warmUp());
-        String output = load(script, server, tokens, options.seconds());
+        load(row, script, server, tokens, options.warmUp());
+        String output = load(row, script, server, tokens, options.seconds());
         MatchResult result = RESULT.matcher(output)
                 .results()
                 .findFirst()
@@ -45,7 +44,7 @@ final class Wrk {
                 Long.parseLong(result.group(5)));
     }
 
-    private String load(Path script, String server, Path tokens, int seconds) {
+    private String load(Row row, Path script, String server, Path tokens, int seconds) {
         Size size = options.size();
         return Command.run(
                 Map.of(),
@@ -54,7 +53,7 @@ final class Wrk {
                         "--threads",
                         Integer.toString(THREADS),
                         "--connections",
-                        Integer.toString(CONNECTIONS),
+                        Integer.toString(row.connections()),
                         "--duration",
                         seconds + "s",
                         "--timeout",
@@ -62,7 +61,7 @@ final class Wrk {
                         "--latency",
                         "--script",
                         script.toString(),
-                        server + "/api/v1/system/health",
+                        server + row.path(),
                         "--",
                         tokens.toString(),
                         Integer.toString(size.resources()),

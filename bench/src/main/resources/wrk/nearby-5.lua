@@ -1,0 +1,3 @@
+function request()
+   return nearby(5000)
+end

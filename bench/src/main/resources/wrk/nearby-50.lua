@@ -1,0 +1,3 @@
+function request()
+   return nearby(50000)
+end

@@ -1,0 +1,1 @@
+-- The request of the command line: nothing to make for each.
