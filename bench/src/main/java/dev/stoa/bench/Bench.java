@@ -63,9 +63,11 @@ final class Bench {
             Figures figures = wrk.measure(row, server.url(), tokens);
             database.awaitQuiet();
             results.add(
-                    row.against() == Row.Against.BARE_SERVER
-                            ? besideBare(row, figures, server, wrk)
-                            : besidePgbench(row, figures, server, pgbench));
+                    switch (row.against()) {
+                        case BARE_SERVER -> besideBare(row, figures, server, wrk);
+                        case ONE_TRIP, TRANSACTION, PGBENCH -> besidePgbench(row, figures, server, pgbench);
+                        case NOTHING -> new Result(row, figures, 0, 0, 0);
+                    });
         }
         database.awaitQuiet();
         return results;

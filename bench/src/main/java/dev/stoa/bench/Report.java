@@ -80,8 +80,8 @@ record Report(
                     decimal(figures.p50()),
                     decimal(figures.p99()),
                     figures.refused() + figures.broken() == 0 ? "0" : figures.refused() + " + " + figures.broken(),
-                    whole(result.limit()),
-                    ratio(result.limitRatio()),
+                    result.hasLimit() ? whole(result.limit()) : "",
+                    result.hasLimit() ? ratio(result.limitRatio()) : "",
                     result.limitP99() > 0 ? decimal(result.limitP99()) : "",
                     hasTransaction ? whole(result.transaction()) : "",
                     hasTransaction ? ratio(result.transactionRatio()) : "",
@@ -97,7 +97,7 @@ record Report(
             case BARE_SERVER -> ratio(row.target()) + " of bare, " + most;
             case ONE_TRIP -> ratio(row.target()) + " of one trip, " + most;
             case TRANSACTION -> ratio(row.target()) + " of begin..commit, " + most;
-            case NOTHING -> most;
+            case PGBENCH, NOTHING -> most;
         };
     }
 

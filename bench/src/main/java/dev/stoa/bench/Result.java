@@ -3,7 +3,8 @@ package dev.stoa.bench;
 /**
  * One row of the table.
  *
- * @param limit in requests/s: the bare server's where it is the limit, else all statements in one round trip
+ * @param limit what is underneath gives in requests/s: the bare server where it is the limit, else all statements in one round
+ *     trip; 0 where it is not measured yet
  * @param limitP99 in milliseconds; 0 where pgbench is the limit, which does not tell
  * @param transaction the limit statement by statement; 0 where there is none
  */
@@ -17,6 +18,10 @@ record Result(Row row, Figures figures, double limit, double limitP99, double tr
         return figures.perSecond() / transaction;
     }
 
+    boolean hasLimit() {
+        return limit > 0;
+    }
+
     boolean hasTransaction() {
         return transaction > 0;
     }
@@ -26,7 +31,7 @@ record Result(Row row, Figures figures, double limit, double limitP99, double tr
         return switch (row.against()) {
             case BARE_SERVER, ONE_TRIP -> limitRatio();
             case TRANSACTION -> transactionRatio();
-            case NOTHING -> Double.POSITIVE_INFINITY;
+            case PGBENCH, NOTHING -> Double.POSITIVE_INFINITY;
         };
     }
 

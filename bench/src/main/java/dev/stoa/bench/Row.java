@@ -7,7 +7,7 @@ enum Row {
     LIST("list", "List of 20 with total", Against.ONE_TRIP, 0.45),
     CREATE("create", "Create a resource", Against.TRANSACTION, 0.60),
     BOOKING("booking", "Booking", Against.TRANSACTION, 0.60),
-    FREE_BUSY("free-busy", "Free/busy of a week", Against.NOTHING, 0),
+    FREE_BUSY("free-busy", "Free/busy of a week", Against.PGBENCH, 0),
     REFERENCE("reference", "List of countries", Against.BARE_SERVER, 0.80),
     SPACES("spaces", "Spaces, three filters", Against.NOTHING, 0),
     NEARBY_5("nearby-5", "Nearby, 5 km", 4, 15),
@@ -19,6 +19,9 @@ enum Row {
         BARE_SERVER,
         ONE_TRIP,
         TRANSACTION,
+        /** It stands beside the row, but the target is a time. */
+        PGBENCH,
+        /** The target is a time, and no limit is measured yet. */
         NOTHING
     }
 
