@@ -89,8 +89,10 @@ public final class Links {
     }
 
     private void replaceCategories(Tx tx, Caller caller, Entity entity, String field, List<UUID> wanted) {
+        Set<UUID> found = new HashSet<>(categories.idsOf(tx, entity));
+        checkKnown(field, "category", wanted, categories.lockCategories(tx, all(found, wanted)));
+        // A category that was deleted while this one waited for it has handed its links to its replacement.
         Set<UUID> before = new HashSet<>(categories.idsOf(tx, entity));
-        checkKnown(field, "category", wanted, categories.lockCategories(tx, all(before, wanted)));
         List<UUID> gone = without(before, wanted);
         List<UUID> come = without(wanted, before);
         if (!gone.isEmpty()) {
