@@ -15,7 +15,6 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ public final class Groups {
     }
 
     Group create(Caller caller, NewGroup input) {
-        Instant now = now();
+        Instant now = clock.instant();
         List<String> permissions = codes.checked(requireNonNullElse(input.permissions(), List.<String>of()));
         PermissionCodes.checkHeld(caller, permissions);
         Group group =
@@ -66,7 +65,7 @@ public final class Groups {
         return db.write(caller, tx -> {
             Group before = locked(tx, id);
             ifMatch.check(before.revision());
-            Group after = changes.applyTo(before, codes, now());
+            Group after = changes.applyTo(before, codes, clock.instant());
             checkName(after);
             List<String> added = after.permissions().stream()
                     .filter(code -> !before.permissions().contains(code))
@@ -137,9 +136,5 @@ public final class Groups {
         if (!group.name().strip().equals(group.name())) {
             throw new FieldError("name", "wrong_format", "must not begin or end with a space").problem();
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -10,7 +10,6 @@ import dev.stoa.platform.events.Remembered;
 import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class ApprovalSettings {
             throw CommonError.NOT_ALLOWED.problem("Only the tenant's owners and admins say what needs approval.");
         }
         return db.write(caller, tx -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant now = clock.instant();
             ApprovalSetting before = store.lock(tx, ApprovalSetting.usual(type), now);
             ifMatch.check(before.revision());
             ApprovalSetting after = changes.applyTo(before);

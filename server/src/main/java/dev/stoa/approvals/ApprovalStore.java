@@ -129,7 +129,7 @@ final class ApprovalStore {
                 .list(Approval.class);
     }
 
-    void rename(Tx tx, UUID entityId, String name, Instant now) {
+    void touch(Tx tx, UUID entityId, String name, Instant now) {
         tx.sql("""
                 update approval
                    set entity_name = :name,

@@ -7,7 +7,6 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +60,7 @@ public final class Approvals {
     }
 
     private Approval approval(Caller caller, NewApproval subject, Cause cause, ApprovalSetting setting) {
-        Instant now = now();
+        Instant now = clock.instant();
         return new Approval(
                 ids.next(),
                 caller.tenantId(),
@@ -99,7 +98,7 @@ public final class Approvals {
         if (entityIds.isEmpty()) {
             return;
         }
-        Instant now = now();
+        Instant now = clock.instant();
         Ending ending = Ending.cancellation(caller, null);
         List<Approval> ended = store.endOpen(tx, entityIds, ending, now);
         events.recordAll(tx, caller, ended.stream().map(ApprovalEvent::of).toList());
@@ -111,13 +110,13 @@ public final class Approvals {
     }
 
     /** A pending entity is another now, by name or otherwise; a decision on what it was fails its precondition. */
-    public void rename(Tx tx, UUID entityId, String name) {
-        store.rename(tx, entityId, name, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    public void touch(Tx tx, UUID entityId, String name) {
+        store.touch(tx, entityId, name, clock.instant());
     }
 
     /** Ends a request that is open and locked, and tells its creator if somebody else did it. */
     Approval end(Tx tx, Caller caller, Approval approval, Ending ending) {
-        Approval ended = approval.ended(ending, now());
+        Approval ended = approval.ended(ending, clock.instant());
         store.end(tx, ended);
         events.record(tx, caller, ApprovalEvent.of(ended));
         tellCreators(tx, caller, List.of(ended));
@@ -134,10 +133,5 @@ public final class Approvals {
                                 .config()
                                 .notifyCreatorOnDecision())
                         .toList());
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -17,7 +17,6 @@ import dev.stoa.types.AppliesTo;
 import dev.stoa.types.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ public final class Calendars {
     Calendar create(Caller caller, NewCalendar input) {
         Zones.check("timezone", input.timezone());
         checkLink(input);
-        Instant now = now();
+        Instant now = clock.instant();
         var calendar = new Calendar(
                 ids.next(),
                 caller.tenantId(),
@@ -110,7 +109,7 @@ public final class Calendars {
         return db.write(caller, tx -> {
             Calendar before = manageable(tx, caller, id);
             ifMatch.check(before.revision());
-            Instant now = now();
+            Instant now = clock.instant();
             Calendar after = changes.applyTo(before, now);
             Zones.check("timezone", after.timezone());
             policies.check(after.policy());
@@ -138,7 +137,7 @@ public final class Calendars {
         db.execute(caller, tx -> {
             Calendar calendar = manageable(tx, caller, id);
             ifMatch.check(calendar.revision());
-            Instant now = now();
+            Instant now = clock.instant();
             long ahead = guards.countAhead(tx, id, now);
             if (ahead > 0) {
                 throw CalendarError.CALENDAR_BOOKED.problem(
@@ -200,10 +199,5 @@ public final class Calendars {
             throw CommonError.NOT_ALLOWED.problem(
                     "A calendar for someone or something else needs the permission calendar:manage.");
         }
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -15,7 +15,6 @@ import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -270,8 +269,7 @@ public final class Entries {
         }
     }
 
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 }

@@ -14,7 +14,6 @@ import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.events.EventLog;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -96,7 +95,7 @@ public final class EntryApprovals implements Approvable {
     Standing series(Tx tx, Caller caller, Calendar calendar, BookingPolicy policy, Entry entry) {
         var subject = Subject.of(entry.id(), entry.kind(), entry.status(), entry.visibility(), entry.title());
         if (entry.awaitsApproval()) {
-            approvals.rename(tx, entry.id(), subject.name());
+            approvals.touch(tx, entry.id(), subject.name());
             return Standing.of(entry, entry.status());
         }
         Standing standing = first(tx, caller, calendar, policy, subject);
@@ -150,7 +149,7 @@ public final class EntryApprovals implements Approvable {
                 || !after.sameTimesAs(before)
                 || after.kind() != before.kind();
         if (before.awaitsApproval() && after.awaitsApproval() && another) {
-            approvals.rename(tx, after.id(), name);
+            approvals.touch(tx, after.id(), name);
         }
     }
 
@@ -163,7 +162,7 @@ public final class EntryApprovals implements Approvable {
                     requireNonNull(entry.seriesId()),
                     Entry.Status.CANCELLED,
                     Entry.ApprovalState.CANCELLED,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+                    clock.instant());
         }
     }
 
@@ -200,7 +199,7 @@ public final class EntryApprovals implements Approvable {
 
     private void settle(Tx tx, Caller caller, UUID id, Entry.Status status, Entry.ApprovalState state) {
         Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         store.settle(tx, id, status, state, now);
         if (entry.seriesRoot()) {
             instances.decide(tx, requireNonNull(entry.seriesId()), status, state, now);

@@ -9,7 +9,6 @@ import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,7 +77,7 @@ public final class ContactLinks {
                 entity.entityId(),
                 contact.id(),
                 primary,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant());
         store.insert(tx, link);
         events.record(tx, caller, new ContactEvent.Linked(contact.id(), entity, primary));
         return link.with(contact);

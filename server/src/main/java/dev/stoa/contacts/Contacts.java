@@ -10,7 +10,6 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -42,7 +41,7 @@ public final class Contacts {
 
     Contact create(Caller caller, ContactDetails input) {
         ContactDetails details = ContactRules.checked(input, null);
-        Instant now = now();
+        Instant now = clock.instant();
         var contact = new Contact(
                 ids.next(),
                 caller.tenantId(),
@@ -71,7 +70,7 @@ public final class Contacts {
             Contact before = locked(tx, id, ifMatch);
             ContactDetails stored = before.details();
             ContactDetails details = ContactRules.checked(changes.applyTo(stored), stored);
-            Contact after = before.with(details, caller.userId(), now());
+            Contact after = before.with(details, caller.userId(), clock.instant());
             store.update(tx, after);
             events.record(
                     tx,
@@ -96,10 +95,5 @@ public final class Contacts {
         Contact contact = store.lock(tx, id).orElseThrow(ContactError.CONTACT_NOT_FOUND::problem);
         ifMatch.check(contact.revision());
         return contact;
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

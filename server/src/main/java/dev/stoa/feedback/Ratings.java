@@ -11,7 +11,6 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +53,7 @@ public final class Ratings {
         UUID author = FeedbackAccess.author(caller);
         int value = input.ratingType().checked(input.value());
         entities.checkReadable(caller, input.entity());
-        Instant now = now();
+        Instant now = clock.instant();
         var rating = new Rating(
                 ids.next(),
                 caller.tenantId(),
@@ -83,7 +82,8 @@ public final class Ratings {
             int value = changes.value() == null
                     ? before.value()
                     : before.ratingType().checked(changes.value());
-            Rating after = before.with(value, requireNonNullElse(changes.isPublic(), before.isPublic()), now());
+            Rating after =
+                    before.with(value, requireNonNullElse(changes.isPublic(), before.isPublic()), clock.instant());
             store.update(tx, after);
             move(tx, before, after);
             events.record(tx, caller, new RatingEvent.Changed(id, after.entity(), after.isPublic(), after.revision()));
@@ -122,10 +122,5 @@ public final class Ratings {
             throw FeedbackError.NOT_THE_AUTHOR.problem();
         }
         return rating;
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

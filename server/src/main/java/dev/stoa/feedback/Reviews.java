@@ -12,7 +12,6 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -48,7 +47,7 @@ public final class Reviews {
                 ReviewAttachment.checked(requireNonNullElse(input.attachments(), List.of()));
         return db.write(caller, tx -> {
             Rating rating = ratings.own(tx, caller, input.ratingId());
-            Instant now = now();
+            Instant now = clock.instant();
             var review = new Review(
                     ids.next(),
                     caller.tenantId(),
@@ -88,7 +87,7 @@ public final class Reviews {
                     requireNonNullElse(changes.content(), before.content()),
                     ReviewAttachment.checked(requireNonNullElse(changes.attachments(), before.attachments())),
                     requireNonNullElse(changes.isPublic(), before.isPublic()),
-                    now());
+                    clock.instant());
             store.update(tx, after);
             events.record(
                     tx, caller, new ReviewEvent.Changed(id, after.ratingId(), after.isPublic(), after.revision()));
@@ -116,7 +115,7 @@ public final class Reviews {
         return db.write(caller, tx -> {
             Review before = locked(tx, caller, id);
             ifMatch.check(before.revision());
-            Review after = before.flagged(reason, caller.userId(), now());
+            Review after = before.flagged(reason, caller.userId(), clock.instant());
             store.update(tx, after);
             events.record(tx, caller, new ReviewEvent.Flagged(id, after.ratingId(), reason));
             return after;
@@ -131,10 +130,5 @@ public final class Reviews {
         if (text.isBlank()) {
             throw new FieldError(field, "too_short", "must be more than spaces").problem();
         }
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

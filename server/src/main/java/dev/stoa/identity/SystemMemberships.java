@@ -8,7 +8,6 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,7 +107,7 @@ final class SystemMemberships {
      */
     Instant closeAccount(Caller caller) {
         UUID userId = SystemProfiles.personal(caller);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         return db.write(tx -> {
             store.lockOwners(tx, userId);
             for (UUID tenantId : store.ownedAlone(tx, userId)) {

@@ -12,8 +12,6 @@ import dev.stoa.platform.jobs.Worker;
 import dev.stoa.platform.web.PublicUrl;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,7 +67,7 @@ final class SystemOneTimeTokens implements AutoCloseable {
     /** Makes a token and queues the mail with it; earlier ones of the same purpose stop working. */
     void mail(Tx tx, OneTime purpose, Account account) {
         Secret token = Secret.random();
-        store.replace(tx, account.id(), purpose, token.hash(), now().plus(purpose.lifetime()));
+        store.replace(tx, account.id(), purpose, token.hash(), clock.instant().plus(purpose.lifetime()));
         String name = account.displayName() == null ? account.email() : account.displayName();
         String link = url.link(purpose.page(), "token", token.text());
         UUID tenant = Objects.requireNonNullElse(account.defaultTenantId(), Caller.SYSTEM_TENANT);
@@ -77,11 +75,11 @@ final class SystemOneTimeTokens implements AutoCloseable {
     }
 
     Optional<UUID> find(Tx tx, OneTime purpose, String token) {
-        return store.find(tx, purpose, new Secret(token).hash(), now());
+        return store.find(tx, purpose, new Secret(token).hash(), clock.instant());
     }
 
     Optional<UUID> use(Tx tx, OneTime purpose, String token) {
-        return store.use(tx, purpose, new Secret(token).hash(), now());
+        return store.use(tx, purpose, new Secret(token).hash(), clock.instant());
     }
 
     /** @return whether there may be more */
@@ -112,9 +110,5 @@ final class SystemOneTimeTokens implements AutoCloseable {
             case EMAIL_VERIFICATION -> Kind.EMAIL_VERIFICATION;
         };
         return attempts.count(tx, kind, request.email()) > MAX_MAILS;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

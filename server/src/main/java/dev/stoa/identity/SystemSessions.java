@@ -13,7 +13,6 @@ import dev.stoa.platform.events.EventLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +157,6 @@ final class SystemSessions {
     }
 
     private Instant expiry(boolean remembered) {
-        return clock.instant().plus(remembered ? REMEMBERED : SHORT).truncatedTo(ChronoUnit.MICROS);
+        return clock.instant().plus(remembered ? REMEMBERED : SHORT);
     }
 }

@@ -13,7 +13,6 @@ import dev.stoa.platform.web.IfMatch;
 import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +53,7 @@ public final class InfoTags {
     InfoTag create(Caller caller, NewInfoTag input) {
         boolean ofPlatform = caller.tenantId().equals(Caller.SYSTEM_TENANT);
         checkMayWrite(caller, ofPlatform);
-        Instant now = now();
+        Instant now = clock.instant();
         var tag = new InfoTag(
                 ids.next(),
                 ofPlatform ? null : caller.tenantId(),
@@ -79,7 +78,7 @@ public final class InfoTags {
         Caller writer = writer(caller, id);
         return db.write(writer, tx -> {
             InfoTag before = locked(tx, id, ifMatch);
-            InfoTag after = changes.applyTo(before, now());
+            InfoTag after = changes.applyTo(before, clock.instant());
             InfoTagRules.check(after, tenants.languages(writer));
             store.update(tx, after);
             events.record(tx, writer, new InfoTagEvent.Changed(id, after.key(), after.revision()));
@@ -92,7 +91,7 @@ public final class InfoTags {
         Caller writer = writer(caller, id);
         db.execute(writer, tx -> {
             InfoTag tag = locked(tx, id, ifMatch);
-            store.delete(tx, id, writer.userId(), now());
+            store.delete(tx, id, writer.userId(), clock.instant());
             events.record(tx, writer, new InfoTagEvent.Deleted(id, tag.key()));
         });
     }
@@ -114,10 +113,5 @@ public final class InfoTags {
         if (ofPlatform && !caller.systemAdmin()) {
             throw InfoTagError.INFO_TAG_OF_PLATFORM.problem();
         }
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -47,7 +47,7 @@ public final class ListedApprovals {
                     .problem();
         }
         if (before == Status.PENDING && !name.equals(nameBefore)) {
-            approvals.rename(tx, id, name);
+            approvals.touch(tx, id, name);
         }
     }
 

@@ -18,7 +18,6 @@ import dev.stoa.spaces.Spaces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -74,7 +73,7 @@ public final class MoveRequests {
     }
 
     private MoveRequest ask(Tx tx, Caller caller, Resource resource, UUID source, Space target, MoveRequest.Wish wish) {
-        Instant now = now();
+        Instant now = clock.instant();
         UUID asker = requireNonNull(caller.actor().id());
         var request = new MoveRequest(
                 ids.next(),
@@ -120,7 +119,7 @@ public final class MoveRequests {
             if (!request.sourceSpaceId().equals(resource.spaceId())) {
                 throw ResourceError.MOVED_MEANWHILE.problem();
             }
-            Instant now = now();
+            Instant now = clock.instant();
             MoveRequest completed = request.decided(
                     Status.COMPLETED, requireNonNull(caller.actor().id()), null, now);
             store.update(tx, completed);
@@ -134,7 +133,7 @@ public final class MoveRequests {
             Resource resource = resourceOf(tx, caller, id);
             MoveRequest request = open(tx, id);
             checkManages(tx, caller, request);
-            MoveRequest rejected = request.decided(Status.REJECTED, null, rejection.rejectionReason(), now());
+            MoveRequest rejected = request.decided(Status.REJECTED, null, rejection.rejectionReason(), clock.instant());
             store.update(tx, rejected);
             events.record(
                     tx,
@@ -150,7 +149,7 @@ public final class MoveRequests {
         db.execute(caller, tx -> {
             resourceOf(tx, caller, id);
             MoveRequest request = open(tx, id);
-            store.update(tx, request.decided(Status.CANCELLED, null, null, now()));
+            store.update(tx, request.decided(Status.CANCELLED, null, null, clock.instant()));
             events.record(tx, caller, new MoveRequestEvent.Cancelled(id, request.resourceId()));
         });
     }
@@ -239,9 +238,5 @@ public final class MoveRequests {
     private static RuntimeException unknown(MoveRequest.Wish wish) {
         return new FieldError("targetSpaceId", "not_found", "names no space of this tenant: " + wish.targetSpaceId())
                 .problem();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -9,7 +9,6 @@ import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -45,7 +44,7 @@ public final class ResourceApprovals implements Approvable {
     @Override
     public void activate(Tx tx, Caller caller, UUID entityId, String asked) {
         Status status = Status.valueOf(asked.toUpperCase(Locale.ROOT));
-        ResourceStore.LISTED.become(tx, entityId, status, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        ResourceStore.LISTED.become(tx, entityId, status, clock.instant());
         events.record(tx, caller, new ResourceEvent.Approved(entityId, status));
     }
 

@@ -7,8 +7,6 @@ import dev.stoa.platform.db.Db;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** How often resources are visited. A visit is no change of the resource: it leaves no event and no new revision. */
@@ -29,20 +27,16 @@ public final class ResourceVisits {
 
     VisitMetrics track(Caller caller, UUID id) {
         resources.get(caller, id);
-        return db.write(caller, tx -> store.count(tx, id, caller.actor(), now()));
+        return db.write(caller, tx -> store.count(tx, id, caller.actor(), clock.instant()));
     }
 
     VisitMetrics reset(Caller caller, UUID id, VisitMetrics.Reset why) {
         return db.write(caller, tx -> {
             resources.acting(tx, caller, "manage", id, IfMatch.ANY);
             long total = store.lockTotal(tx, id);
-            VisitMetrics metrics = store.reset(tx, id, caller.actor(), why, now());
+            VisitMetrics metrics = store.reset(tx, id, caller.actor(), why, clock.instant());
             events.record(tx, caller, new ResourceEvent.VisitsReset(id, total, why.reason()));
             return metrics;
         });
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

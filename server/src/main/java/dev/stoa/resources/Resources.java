@@ -37,7 +37,6 @@ import dev.stoa.types.AppliesTo;
 import dev.stoa.types.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,7 @@ public final class Resources {
 
     ResourceDetails create(Caller caller, NewResource input) {
         TenantLanguages languages = tenants.languages(caller);
-        Instant now = now();
+        Instant now = clock.instant();
         UUID id = ids.next();
         Status asked = requireNonNullElse(input.status(), Status.ACTIVE);
         Resource draft = input.toResource(id, caller, languages, asked, null, now);
@@ -137,7 +136,7 @@ public final class Resources {
         TenantLanguages languages = tenants.languages(caller);
         return db.write(caller, tx -> {
             Resource before = acting(tx, caller, "write", id, ifMatch);
-            Resource after = changes.applyTo(before, now());
+            Resource after = changes.applyTo(before, clock.instant());
             check(after);
             if (changes.texts()) {
                 checkTexts(after, languages);
@@ -175,7 +174,7 @@ public final class Resources {
         return db.write(caller, tx -> {
             Resource resource = acting(tx, caller, "manage", id, ifMatch);
             Promotion promotion = changes.applyTo(resource.promotion());
-            listed.promote(tx, id, promotion, now());
+            listed.promote(tx, id, promotion, clock.instant());
             events.record(
                     tx,
                     caller,
@@ -187,7 +186,7 @@ public final class Resources {
     ResourceDetails moveToTop(Caller caller, UUID id, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             acting(tx, caller, "write", id, ifMatch);
-            listed.moveToTop(tx, id, now());
+            listed.moveToTop(tx, id, clock.instant());
             ResourceDetails moved = changed(tx, caller, id);
             Resource resource = moved.resource();
             events.record(tx, caller, new ResourceEvent.MovedToTop(id, resource.customOrder(), resource.revision()));
@@ -201,7 +200,7 @@ public final class Resources {
             Resource resource = acting(tx, caller, "write", id, ifMatch);
             UUID spaceId = resource.spaceId();
             if (spaceId != null) {
-                store.detach(tx, id, now());
+                store.detach(tx, id, clock.instant());
                 events.record(tx, caller, new ResourceEvent.Detached(id, spaceId));
             }
             return changed(tx, caller, id);
@@ -285,10 +284,5 @@ public final class Resources {
     /** Only when they are set: what was fine when it was written stays, also once the tenant has dropped a language. */
     private static void checkTexts(Resource resource, TenantLanguages languages) {
         Translations.check("translationsI18n", resource.language(), resource.translations(), languages);
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

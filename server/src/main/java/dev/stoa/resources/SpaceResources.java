@@ -6,7 +6,6 @@ import dev.stoa.platform.events.EventLog;
 import dev.stoa.spaces.SpaceContents;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,7 +23,7 @@ public final class SpaceResources implements SpaceContents {
 
     @Override
     public void detachAll(Tx tx, Caller caller, UUID spaceId) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<UUID> detached = store.detachAll(tx, spaceId, now);
         events.recordAll(
                 tx,

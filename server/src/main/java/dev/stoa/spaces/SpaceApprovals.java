@@ -9,7 +9,6 @@ import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -47,7 +46,7 @@ public final class SpaceApprovals implements Approvable {
     @Override
     public void activate(Tx tx, Caller caller, UUID entityId, String asked) {
         Status status = Status.valueOf(asked.toUpperCase(Locale.ROOT));
-        SpaceStore.LISTED.become(tx, entityId, status, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        SpaceStore.LISTED.become(tx, entityId, status, clock.instant());
         events.record(tx, caller, new SpaceEvent.Approved(entityId, status));
     }
 

@@ -34,7 +34,6 @@ import dev.stoa.types.AppliesTo;
 import dev.stoa.types.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +101,7 @@ public final class Spaces {
 
     SpaceDetails create(Caller caller, NewSpace input) {
         TenantLanguages languages = tenants.languages(caller);
-        Instant now = now();
+        Instant now = clock.instant();
         UUID id = ids.next();
         Status asked = requireNonNullElse(input.status(), Status.ACTIVE);
         Space draft = input.toSpace(id, caller, languages, asked, now);
@@ -131,7 +130,7 @@ public final class Spaces {
         TenantLanguages languages = tenants.languages(caller);
         return db.write(caller, tx -> {
             Space before = acting(tx, caller, "write", id, ifMatch);
-            Space after = changes.applyTo(before, now());
+            Space after = changes.applyTo(before, clock.instant());
             check(after);
             if (changes.texts()) {
                 checkTexts(after, languages);
@@ -158,7 +157,7 @@ public final class Spaces {
         return db.write(caller, tx -> {
             Space space = acting(tx, caller, "manage", id, ifMatch);
             Promotion promotion = changes.applyTo(space.promotion());
-            listed.promote(tx, id, promotion, now());
+            listed.promote(tx, id, promotion, clock.instant());
             events.record(tx, caller, new SpaceEvent.Promoted(id, space.promotion(), promotion, space.revision() + 1));
             return changed(tx, caller, id);
         });
@@ -167,7 +166,7 @@ public final class Spaces {
     SpaceDetails moveToTop(Caller caller, UUID id, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             acting(tx, caller, "write", id, ifMatch);
-            listed.moveToTop(tx, id, now());
+            listed.moveToTop(tx, id, clock.instant());
             SpaceDetails moved = changed(tx, caller, id);
             Space space = moved.space();
             events.record(tx, caller, new SpaceEvent.MovedToTop(id, space.customOrder(), space.revision()));
@@ -248,10 +247,5 @@ public final class Spaces {
     /** Only when they are set: what was fine when it was written stays, also once the tenant has dropped a language. */
     private static void checkTexts(Space space, TenantLanguages languages) {
         Translations.check("translations_i18n", space.language(), space.translations(), languages);
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

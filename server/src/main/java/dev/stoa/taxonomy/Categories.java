@@ -20,7 +20,6 @@ import dev.stoa.tenancy.Tenants;
 import dev.stoa.tenancy.Texts;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +60,7 @@ public final class Categories {
 
     Category create(Caller caller, NewCategory input) {
         TenantLanguages languages = tenants.languages(caller);
-        Instant now = now();
+        Instant now = clock.instant();
         return db.write(caller, tx -> {
             store.lockTree(tx);
             Map<String, Texts> translations = requireNonNullElse(input.translations(), Map.of());
@@ -96,7 +95,7 @@ public final class Categories {
         return db.write(caller, tx -> {
             List<Place> subtree = changes.parentId().given() ? lockSubtree(tx, id) : List.of();
             Category before = locked(tx, id, ifMatch);
-            Category after = changes.applyTo(before, ids, now());
+            Category after = changes.applyTo(before, ids, clock.instant());
             Translations.checkName("name", after.name());
             if (changes.texts()) {
                 checkTexts(after, languages);
@@ -178,7 +177,7 @@ public final class Categories {
             Translations.checkName("name", input.name());
             var texts = new TreeMap<>(Translations.read(category.texts()));
             texts.put(input.locale(), new Texts(input.name(), input.description()));
-            Category after = category.translated(texts, ids, now());
+            Category after = category.translated(texts, ids, clock.instant());
             store.update(tx, after);
             events.record(tx, caller, new CategoryEvent.Translated(id, input.locale(), input.name(), after.revision()));
             return translation(after, input);
@@ -251,9 +250,5 @@ public final class Categories {
 
     private static void checkTexts(Category category, TenantLanguages languages) {
         Translations.check("translations_i18n", category.language(), category.texts(), languages);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

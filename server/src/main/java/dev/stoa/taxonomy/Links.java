@@ -12,7 +12,6 @@ import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.json.Change;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -99,7 +98,7 @@ public final class Links {
             categories.delete(tx, entity, gone);
         }
         if (!come.isEmpty()) {
-            categories.insert(tx, entity, newIds(come.size()), come, caller.userId(), now());
+            categories.insert(tx, entity, newIds(come.size()), come, caller.userId(), clock.instant());
         }
         gone.forEach(id ->
                 events.record(tx, caller, new CategoryEvent.Unlinked(id, entity.entityType(), entity.entityId())));
@@ -116,7 +115,7 @@ public final class Links {
             tags.delete(tx, entity, gone);
         }
         if (!come.isEmpty()) {
-            tags.insert(tx, entity, newIds(come.size()), come, caller.userId(), now());
+            tags.insert(tx, entity, newIds(come.size()), come, caller.userId(), clock.instant());
         }
         gone.forEach(
                 id -> events.record(tx, caller, new TagEvent.Unlinked(id, entity.entityType(), entity.entityId())));
@@ -158,7 +157,7 @@ public final class Links {
             return known;
         }
         UUID id = ids.next();
-        Instant now = now();
+        Instant now = clock.instant();
         categories.insert(tx, entity, List.of(id), List.of(categoryId), caller.userId(), now);
         events.record(tx, caller, new CategoryEvent.Linked(categoryId, entity.entityType(), entity.entityId()));
         return Optional.of(new CategoryLink(
@@ -184,7 +183,7 @@ public final class Links {
     List<TagLink> link(Tx tx, Caller caller, Entity entity, List<TagName> words, String language) {
         var names = new LinkedHashMap<String, TagName>();
         words.forEach(word -> names.putIfAbsent(word.name(), word));
-        Instant now = now();
+        Instant now = clock.instant();
         var origin = new TagLinkStore.Origin(language, Tags.ownerOf(caller), caller.userId(), now);
         Map<String, UUID> tagIds = HashMap.newHashMap(names.size());
         tags.ensure(tx, newIds(names.size()), List.copyOf(names.values()), origin)
@@ -233,9 +232,5 @@ public final class Links {
 
     private List<UUID> newIds(int count) {
         return Stream.generate(ids::next).limit(count).toList();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -20,7 +20,6 @@ import dev.stoa.tenancy.TenantLanguages;
 import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +72,7 @@ public final class Tags {
         checkCurator(caller);
         TagName name = TagName.of("tag_name", input.tagName());
         TenantLanguages languages = tenants.languages(caller);
-        Instant now = now();
+        Instant now = clock.instant();
         UUID groupId = input.groupId();
         Tag tag = new Tag(
                 ids.next(),
@@ -128,7 +127,7 @@ public final class Tags {
                     .filter(tag -> tag.persistent() != persistent)
                     .toList();
             if (!changing.isEmpty()) {
-                store.setPersistent(tx, changing.stream().map(Tag::id).toList(), persistent, now());
+                store.setPersistent(tx, changing.stream().map(Tag::id).toList(), persistent, clock.instant());
                 events.recordAll(
                         tx,
                         caller,
@@ -180,7 +179,7 @@ public final class Tags {
             ifMatch.check(before.revision());
             input.check(before, languages);
             JsonText after = input.addedTo(before.texts());
-            store.translate(tx, id, after, now());
+            store.translate(tx, id, after, clock.instant());
             events.record(tx, caller, new TagEvent.Translated(id, before.texts(), after, before.revision() + 1));
             return locked(tx, id);
         });
@@ -220,9 +219,5 @@ public final class Tags {
         if (!caller.tenantAdmin()) {
             throw CommonError.NOT_ALLOWED.problem("Only admins of the tenant say which tags stay without links.");
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

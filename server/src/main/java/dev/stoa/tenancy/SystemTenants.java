@@ -15,7 +15,6 @@ import dev.stoa.platform.web.IfMatch;
 import dev.stoa.tenancy.Tenant.Status;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +62,7 @@ public final class SystemTenants {
 
     /** Makes a tenant that waits to be activated, unless another state is asked for. */
     Tenant create(Caller caller, NewTenant input) {
-        Instant now = now();
+        Instant now = clock.instant();
         Tenant tenant = new Tenant(
                 ids.next(),
                 input.name(),
@@ -97,7 +96,7 @@ public final class SystemTenants {
         return db.write(tx -> {
             Tenant before = locked(tx, caller, id);
             ifMatch.check(before.revision());
-            Tenant after = changes.applyTo(before, now());
+            Tenant after = changes.applyTo(before, clock.instant());
             check(caller, before, after);
             store.update(tx, after);
             tenants.changed(tx, id);
@@ -130,7 +129,7 @@ public final class SystemTenants {
 
     private Tenant take(Tx tx, Caller caller, Tenant before, Step step, @Nullable String reason) {
         checkNotSystem(before);
-        Tenant after = before.as(step.to(), before.type(), now());
+        Tenant after = before.as(step.to(), before.type(), clock.instant());
         keep(tx, caller, before, after, wire(step), reason);
         if (step == Step.SUSPEND) {
             people.endSessions(tx, after.id());
@@ -152,7 +151,7 @@ public final class SystemTenants {
                 throw TenantError.PLAN_NOT_REACHABLE.problem("A tenant that is %s on plan %s cannot move to %s."
                         .formatted(wire(before.status()), wire(before.type()), wire(target)));
             }
-            Tenant after = before.as(before.status(), target, now());
+            Tenant after = before.as(before.status(), target, clock.instant());
             keep(tx, caller, before, after, "upgrade", reason);
             events.record(
                     tx, caller.in(id), new TenantEvent.Upgraded(id, wire(before.type()), wire(after.type()), reason));
@@ -231,9 +230,5 @@ public final class SystemTenants {
 
     private static String wire(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -5,7 +5,6 @@ import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.json.JsonText;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -32,7 +31,7 @@ public final class SystemTypes {
 
     /** One for each kind of entity that admits any settings, whatever wildcard a tenant has. */
     public void ensureWildcards() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         db.execute(tx -> {
             WILDCARDS.forEach((kind, id) -> store.insert(tx, wildcard(kind, id, now)));
         });

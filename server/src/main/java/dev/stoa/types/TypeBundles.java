@@ -5,8 +5,6 @@ import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.CommonError;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ public final class TypeBundles {
                 caller,
                 tx -> new TypeBundle(
                         VERSION,
-                        now(),
+                        clock.instant(),
                         new TypeBundle.Source(caller.tenantId(), store.slug(tx).orElse(null)),
                         portable(store.all(tx, selection.appliesTo()))));
     }
@@ -61,7 +59,7 @@ public final class TypeBundles {
     }
 
     private TypeImportReport load(Tx tx, Caller caller, TypeImport input) {
-        var plan = new ImportPlan(tx, caller, definitions, input.strategy(), json, now());
+        var plan = new ImportPlan(tx, caller, definitions, input.strategy(), json, clock.instant());
         plan.add(input.typeDefinitions());
         if (!input.dryRun()) {
             plan.carryOut();
@@ -73,9 +71,5 @@ public final class TypeBundles {
         if (!caller.may(permission)) {
             throw CommonError.NOT_ALLOWED.problem("This needs the permission " + permission + " too.");
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -12,7 +12,6 @@ import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ public final class TypeDefinitions {
         SchemaDefinition schema = SchemaDefinition.read(input.schemaDefinition(), json);
         types.schemas().check(schema);
         checkLabel(input.label());
-        TypeDefinition type = TypeDefinition.draft(ids.next(), caller, input.terms(), schema, now());
+        TypeDefinition type = TypeDefinition.draft(ids.next(), caller, input.terms(), schema, clock.instant());
         return db.write(caller, tx -> {
             insert(tx, caller, type);
             return type;
@@ -96,7 +95,7 @@ public final class TypeDefinitions {
     TypeDefinition change(Caller caller, UUID id, TypeDefinitionChanges changes, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             TypeDefinition before = alone(tx, caller, id, ifMatch);
-            TypeDefinition after = changes.applyTo(before, json, now());
+            TypeDefinition after = changes.applyTo(before, json, clock.instant());
             checkLabel(after.label());
             types.schemas().check(SchemaDefinition.read(after.schemaDefinition(), json));
             refuse(governed.breaches(tx, before, after));
@@ -164,10 +163,5 @@ public final class TypeDefinitions {
         if (label.isBlank()) {
             throw new FieldError("label", "too_short", "must be more than spaces").problem();
         }
-    }
-
-    /** PostgreSQL keeps microseconds; more would make the answer to a change differ from the next read. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

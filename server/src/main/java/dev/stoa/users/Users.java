@@ -12,7 +12,6 @@ import dev.stoa.platform.web.IfMatch;
 import dev.stoa.types.AppliesTo;
 import dev.stoa.types.Types;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -89,7 +88,7 @@ public final class Users {
         return db.write(caller, tx -> {
             User before = store.lock(tx, id).orElseThrow(UserError.USER_NOT_FOUND::problem);
             ifMatch.check(before.revision());
-            User after = changes.applyTo(before, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            User after = changes.applyTo(before, clock.instant());
             types.check(tx, caller, AppliesTo.USER, before.typed(), after.typed());
             store.update(tx, after);
             var terms = UserEvent.Terms.of(before);
