@@ -12,10 +12,15 @@ import dev.stoa.approvals.Approvals;
 import dev.stoa.approvals.ApprovalsApi;
 import dev.stoa.approvals.Decisions;
 import dev.stoa.approvals.SystemApprovalExpiry;
+import dev.stoa.calendar.AdminCalendars;
+import dev.stoa.calendar.AdminCalendarsApi;
+import dev.stoa.calendar.CalendarVisits;
 import dev.stoa.calendar.Calendars;
 import dev.stoa.calendar.CalendarsApi;
 import dev.stoa.calendar.Entries;
 import dev.stoa.calendar.EntryApprovals;
+import dev.stoa.calendar.Participants;
+import dev.stoa.calendar.ParticipantsApi;
 import dev.stoa.calendar.Recurrences;
 import dev.stoa.calendar.RecurrencesApi;
 import dev.stoa.calendar.SystemSeriesTopUp;
@@ -279,6 +284,10 @@ public final class Stoa implements AutoCloseable {
                                 new AccessQuestionsApi(spaces, resources),
                                 new CalendarsApi(calendars, entries, timelines),
                                 new RecurrencesApi(recurrences),
+                                new AdminCalendarsApi(
+                                        new AdminCalendars(db, calendars, json, clock),
+                                        new CalendarVisits(db, calendars, events, clock)),
+                                new ParticipantsApi(new Participants(db, entries, timelines, events, ids, clock)),
                                 new FeedbackApi(ratings, reviews),
                                 new SearchApi(new Search(db, tenants)),
                                 new OverviewApi(db, systemTenants),

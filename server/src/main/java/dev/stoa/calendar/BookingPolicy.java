@@ -30,6 +30,21 @@ record BookingPolicy(
     /** No policy has longer buffers. */
     static final Duration MAX_BUFFER = Duration.ofDays(1);
 
+    /** These rules with the capacity and buffers of others. */
+    BookingPolicy guarding(BookingPolicy other) {
+        return new BookingPolicy(
+                other.capacity,
+                other.bufferBefore,
+                other.bufferAfter,
+                minDuration,
+                maxDuration,
+                leadTime,
+                horizonDays,
+                openingHours,
+                cancellationCutoff,
+                requiresApproval);
+    }
+
     boolean guardsLike(BookingPolicy other) {
         return capacity == other.capacity
                 && bufferBefore.equals(other.bufferBefore)

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the rules for bookings from JSON and notes every place that makes no sense. */
 final class BookingPolicyReader {
@@ -35,6 +36,9 @@ final class BookingPolicyReader {
             "openingHours",
             "cancellationCutoffMinutes",
             "requiresApproval");
+
+    /** What a calendar's slots are guarded by. */
+    private static final List<String> GUARD = List.of("capacity", "bufferBeforeMinutes", "bufferAfterMinutes");
 
     private final String path;
     private final List<FieldError> errors;
@@ -82,6 +86,10 @@ final class BookingPolicyReader {
                 policy.has("openingHours") ? openingHours(policy.get("openingHours")) : null,
                 minutes(policy, "cancellationCutoffMinutes", 0, YEAR),
                 flag(policy, "requiresApproval"));
+    }
+
+    static JsonNode withoutGuard(ObjectNode policy) {
+        return policy.deepCopy().remove(GUARD);
     }
 
     private @Nullable Duration minutes(JsonNode policy, String key, int least, int most) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timezone in which its days begin and its opening hours are meant; an IANA name
  * @param policy what bookings have to keep to, see {@link Policies}
+ * @param parentPolicy that of the calendar of the space its resource is in; see {@link Policies}
  * @param manageable whether the caller may change it and everything in it
  * @param seriesUntil after it, series may have instances that are not stored yet
  */
@@ -25,6 +26,7 @@ public record Calendar(
         String timezone,
         Visibility visibility,
         JsonText policy,
+        @JsonIgnore @Nullable JsonText parentPolicy,
         JsonText metadata,
         @Nullable UUID typeDefinitionId,
         @JsonIgnore @Nullable UUID userId,
@@ -35,7 +37,7 @@ public record Calendar(
         @Nullable UUID createdBy,
         @Nullable Instant deletedAt,
         @Nullable UUID deletedBy,
-        int totalVisits,
+        long totalVisits,
         @Nullable Instant lastVisitedAt,
         @JsonIgnore boolean manageable,
         @JsonIgnore int revision,
@@ -72,6 +74,15 @@ public record Calendar(
 
     /** The same calendar with another policy shown. */
     Calendar showing(JsonText shown) {
+        return with(visibility, shown);
+    }
+
+    /** The same calendar, seen as widely as this. */
+    Calendar seenBy(Visibility others) {
+        return with(others, policy);
+    }
+
+    private Calendar with(Visibility others, JsonText shown) {
         return new Calendar(
                 id,
                 tenantId,
@@ -79,8 +90,9 @@ public record Calendar(
                 name,
                 description,
                 timezone,
-                visibility,
+                others,
                 shown,
+                parentPolicy,
                 metadata,
                 typeDefinitionId,
                 userId,

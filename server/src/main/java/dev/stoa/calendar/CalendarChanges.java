@@ -16,6 +16,18 @@ public record CalendarChanges(
         Change<JsonText> metadata,
         Change<@Nullable UUID> typeDefinitionId) {
 
+    /** The policy alone. */
+    static CalendarChanges to(JsonText policy) {
+        return new CalendarChanges(
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.To<>(policy),
+                new Change.Keep<>(),
+                new Change.Keep<>());
+    }
+
     Calendar applyTo(Calendar calendar, Instant now) {
         return new Calendar(
                 calendar.id(),
@@ -26,6 +38,7 @@ public record CalendarChanges(
                 timezone.or(calendar.timezone()),
                 visibility.or(calendar.visibility()),
                 policy.or(calendar.policy()),
+                calendar.parentPolicy(),
                 metadata.or(calendar.metadata()),
                 typeDefinitionId.or(calendar.typeDefinitionId()),
                 calendar.userId(),

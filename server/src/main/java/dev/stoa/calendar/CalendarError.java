@@ -25,6 +25,12 @@ enum CalendarError implements ErrorCode {
     SLOT_TAKEN(Kind.CONFLICT, "The slot is taken; choose another time."),
     STATUS_NOT_REACHABLE(Kind.CONFLICT, "The entry cannot go from its status to that one."),
     CAPACITY_IN_USE(Kind.CONFLICT, "Bookings that exist would not fit any more."),
+    POSTURE_FIXED(Kind.DENIED, "Only those who manage calendars change how widely one may be shared (sharePosture)."),
+    POSTURE_EXCEEDED(Kind.CONFLICT, "The calendar's policy does not allow it to be seen that widely (sharePosture)."),
+    NOT_INVITED(Kind.DENIED, "You are not invited to this entry."),
+    INVITED_USER_NOT_FOUND(Kind.NOT_FOUND, "userId names no member of this tenant."),
+    INVITED_GROUP_NOT_FOUND(Kind.NOT_FOUND, "groupId names no group of this tenant."),
+    PARTICIPANT_NOT_FOUND(Kind.NOT_FOUND, "There is no such participant."),
     CALENDAR_BOOKED(Kind.CONFLICT, "The calendar has bookings ahead; cancel them first.");
 
     private final Kind kind;

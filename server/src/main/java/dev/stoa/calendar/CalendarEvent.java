@@ -28,6 +28,10 @@ public sealed interface CalendarEvent extends Event {
 
     record Deleted(UUID calendarId, String name) implements CalendarEvent {}
 
+    /** Its visits are counted from zero. */
+    record VisitsReset(
+            UUID calendarId, long totalVisits, @Nullable String reason) implements CalendarEvent {}
+
     /** What decides who sees a calendar and what can be booked in it. */
     record Settings(
             String name,

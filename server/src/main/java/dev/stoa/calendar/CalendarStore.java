@@ -38,10 +38,30 @@ final class CalendarStore {
                          where m.tenant_id = calendar.tenant_id and m.resource_id = calendar.resource_id
                            and m.user_id = :member and m.role in ('admin', 'manager')))""";
 
-    private static final String COLUMNS = """
+    /** The first calendar of the space that the calendar's resource is in. */
+    static final String PARENT = """
+                    from resource r
+                    join calendar p on p.tenant_id = r.tenant_id and p.space_id = r.space_id
+                   where r.tenant_id = calendar.tenant_id
+                     and r.id = calendar.resource_id
+                     and p.deleted_at is null
+                   order by p.created_at, p.id
+                   limit 1
+            """;
+
+    static final String COLUMNS = """
             select id, tenant_id, kind, name, description, timezone, visibility, policy, metadata, type_definition_id,
                    user_id, resource_id, space_id, created_at, updated_at, created_by, deleted_at, deleted_by,
-                   total_visits, last_visited_at, revision, series_until,
+                   coalesce((select v.total_visits from calendar_visits v
+                              where v.tenant_id = calendar.tenant_id and v.calendar_id = calendar.id), 0)
+                       as total_visits,
+                   (select v.last_visited_at from calendar_visits v
+                     where v.tenant_id = calendar.tenant_id and v.calendar_id = calendar.id) as last_visited_at,
+                   revision, series_until,
+                   case when resource_id is not null then (
+                  select p.policy
+            """ + PARENT + """
+                   ) end as parent_policy,
             """ + MANAGEABLE + " as manageable\n";
 
     private static final String VISIBLE = """

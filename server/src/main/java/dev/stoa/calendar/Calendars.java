@@ -65,7 +65,7 @@ public final class Calendars {
         Zones.check("timezone", input.timezone());
         checkLink(input);
         Instant now = clock.instant();
-        var calendar = new Calendar(
+        var asked = new Calendar(
                 ids.next(),
                 caller.tenantId(),
                 input.kind(),
@@ -74,6 +74,7 @@ public final class Calendars {
                 input.timezone(),
                 requireNonNullElse(input.visibility(), usual(input.kind())),
                 requireNonNullElse(input.policy(), JsonText.EMPTY_OBJECT),
+                null,
                 requireNonNullElse(input.metadata(), JsonText.EMPTY_OBJECT),
                 input.typeDefinitionId(),
                 input.linkedUserId(),
@@ -89,7 +90,8 @@ public final class Calendars {
                 true,
                 1,
                 null);
-        policies.check(calendar.policy());
+        policies.check(asked.policy(), "policy.");
+        Calendar calendar = withinPosture(asked, input.visibility() != null);
         return db.write(caller, tx -> {
             checkMayLink(tx, caller, input);
             if (store.linkPending(tx, input.linkedSpaceId(), input.linkedResourceId())) {
@@ -109,28 +111,49 @@ public final class Calendars {
         return db.write(caller, tx -> {
             Calendar before = manageable(tx, caller, id);
             ifMatch.check(before.revision());
-            Instant now = clock.instant();
-            Calendar after = changes.applyTo(before, now);
-            Zones.check("timezone", after.timezone());
-            policies.check(after.policy());
-            types.check(tx, caller, AppliesTo.CALENDAR, before.typed(), after.typed());
-            BookingPolicy policy = policies.booking(after);
-            boolean newZone = !after.timezone().equals(before.timezone());
-            if (newZone || !policy.guardsLike(policies.booking(before))) {
-                guards.refit(tx, after, policy, newZone, now);
-            }
-            store.update(tx, after);
-            events.record(
-                    tx,
-                    caller,
-                    new CalendarEvent.Changed(
-                            id,
-                            after.name(),
-                            CalendarEvent.Settings.of(before),
-                            CalendarEvent.Settings.of(after),
-                            after.revision()));
-            return after;
+            return changed(tx, caller, before, changes, "policy.");
         });
+    }
+
+    /** Changes a calendar that is locked. */
+    Calendar changed(Tx tx, Caller caller, Calendar before, CalendarChanges changes, String policyPath) {
+        Instant now = clock.instant();
+        Calendar asked = changes.applyTo(before, now);
+        Zones.check("timezone", asked.timezone());
+        policies.check(asked.policy(), policyPath);
+        Calendar bound = CalendarAccess.of(caller).managesAll()
+                ? asked
+                : asked.showing(policies.keepingPosture(asked.policy(), before.policy()));
+        Calendar after = withinPosture(bound, changes.visibility().given());
+        types.check(tx, caller, AppliesTo.CALENDAR, before.typed(), after.typed());
+        BookingPolicy policy = policies.booking(after);
+        boolean newZone = !after.timezone().equals(before.timezone());
+        if (newZone || !policy.guardsLike(policies.booking(before))) {
+            guards.refit(tx, after, policy, newZone, now);
+        }
+        store.update(tx, after);
+        events.record(
+                tx,
+                caller,
+                new CalendarEvent.Changed(
+                        after.id(),
+                        after.name(),
+                        CalendarEvent.Settings.of(before),
+                        CalendarEvent.Settings.of(after),
+                        after.revision()));
+        return after;
+    }
+
+    /** A calendar is seen as widely as its policy allows at most; whoever asks for more is told. */
+    private Calendar withinPosture(Calendar calendar, boolean asked) {
+        Calendar.Visibility most = policies.posture(calendar);
+        if (calendar.visibility().compareTo(most) <= 0) {
+            return calendar;
+        }
+        if (asked) {
+            throw CalendarError.POSTURE_EXCEEDED.problem();
+        }
+        return calendar.seenBy(most);
     }
 
     void delete(Caller caller, UUID id, IfMatch ifMatch) {
@@ -150,7 +173,7 @@ public final class Calendars {
     }
 
     /** Locks a calendar the caller may change; one they may only see is refused differently from one they may not. */
-    private Calendar manageable(Tx tx, Caller caller, UUID id) {
+    Calendar manageable(Tx tx, Caller caller, UUID id) {
         Calendar calendar =
                 store.lock(tx, CalendarAccess.of(caller), id).orElseThrow(CalendarError.CALENDAR_NOT_FOUND::problem);
         if (!calendar.manageable()) {

@@ -64,7 +64,7 @@ public final class Entries {
             BookingPolicy policy = policies.booking(calendar);
             Instant now = now();
             UUID id = ids.next();
-            Entry.Visibility visibility = requireNonNullElse(input.visibility(), Entry.Visibility.DEFAULT);
+            Entry.Visibility visibility = requireNonNullElse(input.visibility(), policies.ofNewEntries(calendar));
             var subject = Subject.of(id, input.kind(), status, visibility, input.title());
             Standing standing = approvals.first(tx, caller, calendar, policy, subject);
             Entry entry = entry(caller, id, input, calendar, visibility, standing, now);

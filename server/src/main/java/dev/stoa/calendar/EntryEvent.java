@@ -37,6 +37,14 @@ public sealed interface EntryEvent extends Event {
     record SlotMissed(UUID entryId, UUID calendarId, Entry.Kind kind, UUID masterId, Instant startsAt, Instant endsAt)
             implements EntryEvent {}
 
+    record ParticipantAdded(UUID entryId, UUID calendarId, UUID participantId, Participant.Role role)
+            implements EntryEvent {}
+
+    record ParticipantRemoved(UUID entryId, UUID calendarId, UUID participantId) implements EntryEvent {}
+
+    record Responded(UUID entryId, UUID calendarId, UUID participantId, Participant.Response response)
+            implements EntryEvent {}
+
     /** When an entry is, and how firmly. */
     record State(Entry.Status status, Instant startsAt, Instant endsAt) {
 

@@ -22,7 +22,7 @@ record EntryTimes(
 
     private static final Duration MAX_DURATION = Duration.ofDays(3_660);
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
+    static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
 
     static EntryTimes of(Entry entry) {
         return new EntryTimes(

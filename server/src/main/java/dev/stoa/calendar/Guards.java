@@ -128,25 +128,35 @@ final class Guards {
                 .toList();
         var moved = new ArrayList<Lanes.Slot>();
         long homeless = 0;
+        var conflicts = new ArrayList<Lanes.Stretch>();
         for (List<Lanes.Slot> group : Lanes.groups(after)) {
             boolean ahead = group.stream().anyMatch(slot -> slot.guardedTo().isAfter(now));
             boolean changed = group.stream().anyMatch(slot -> !slot.equals(before.get(slot.id())));
             if (ahead || changed) {
                 List<Lanes.Slot> assigned = Lanes.assign(group);
-                homeless += ahead
-                        ? assigned.stream()
-                                .filter(slot -> slot.lane() > policy.capacity())
-                                .count()
-                        : 0;
+                if (ahead) {
+                    homeless += assigned.stream()
+                            .filter(slot -> slot.lane() > policy.capacity())
+                            .count();
+                    conflicts.addAll(Lanes.overfull(group, policy.capacity()));
+                }
                 assigned.stream()
                         .filter(slot -> !slot.equals(before.get(slot.id())))
                         .forEach(moved::add);
             }
         }
         if (homeless > 0) {
+            Lanes.Stretch first = conflicts.getFirst();
             throw CalendarError.CAPACITY_IN_USE.problem(
-                    homeless + " of the bookings that exist would not fit; move or cancel them first.",
-                    Map.of("bookings", homeless));
+                    homeless + " of the bookings that exist would not fit, the first from " + first.startsAt() + " to "
+                            + first.endsAt() + "; move or cancel them first.",
+                    Map.of(
+                            "bookings",
+                            homeless,
+                            "conflict",
+                            first,
+                            "conflicts",
+                            conflicts.stream().limit(BookingRules.NAMED).toList()));
         }
         store.move(tx, moved);
         if (newZone) {

@@ -71,8 +71,17 @@ final class Lanes {
         return groups;
     }
 
+    /** All stretches in which more slots than {@code capacity} overlap. */
+    static List<Stretch> overfull(List<Slot> slots, int capacity) {
+        return stretches(slots, Instant.MIN, Instant.MAX, capacity + 1);
+    }
+
     /** The first stretch between two moments in which {@code capacity} slots or more overlap. */
     static Optional<Stretch> full(List<Slot> slots, Instant from, Instant to, int capacity) {
+        return stretches(slots, from, to, capacity).stream().findFirst();
+    }
+
+    private static List<Stretch> stretches(List<Slot> slots, Instant from, Instant to, int overlaps) {
         Map<Instant, Integer> changes = new HashMap<>();
         for (Slot slot : slots) {
             if (slot.overlaps(from, to)) {
@@ -80,17 +89,19 @@ final class Lanes {
                 changes.merge(earlier(slot.guardedTo(), to), -1, Integer::sum);
             }
         }
+        var found = new ArrayList<Stretch>();
         int overlapping = 0;
-        Instant fullSince = null;
+        Instant since = null;
         for (Instant moment : changes.keySet().stream().sorted().toList()) {
             overlapping += changes.getOrDefault(moment, 0);
-            if (overlapping >= capacity && fullSince == null) {
-                fullSince = moment;
-            } else if (overlapping < capacity && fullSince != null) {
-                return Optional.of(new Stretch(fullSince, moment));
+            if (overlapping >= overlaps && since == null) {
+                since = moment;
+            } else if (overlapping < overlaps && since != null) {
+                found.add(new Stretch(since, moment));
+                since = null;
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     static Instant later(Instant one, Instant other) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import java.time.Instant;
@@ -45,6 +46,18 @@ public final class Timelines {
             }
             return sight.of(entry);
         });
+    }
+
+    /** Refuses an entry that the caller does not see, and one of which they see the time alone. */
+    void checkReadable(Tx tx, Caller caller, UUID id) {
+        Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
+        Sight sight = sight(tx, caller, List.of(entry.calendarId()), Instant.MIN);
+        if (!sight.covers(entry)) {
+            throw CalendarError.ENTRY_NOT_FOUND.problem();
+        }
+        if (!sight.reads(entry)) {
+            throw CommonError.NOT_ALLOWED.problem("The entry is private; you see when it is, not what.");
+        }
     }
 
     /** Whether the caller may read an entry; of one that is not there or whose time alone they see they may not. */
