@@ -14,15 +14,19 @@ import dev.stoa.approvals.Decisions;
 import dev.stoa.approvals.SystemApprovalExpiry;
 import dev.stoa.calendar.AdminCalendars;
 import dev.stoa.calendar.AdminCalendarsApi;
+import dev.stoa.calendar.CalendarFeeds;
+import dev.stoa.calendar.CalendarFeedsApi;
 import dev.stoa.calendar.CalendarVisits;
 import dev.stoa.calendar.Calendars;
 import dev.stoa.calendar.CalendarsApi;
 import dev.stoa.calendar.Entries;
 import dev.stoa.calendar.EntryApprovals;
+import dev.stoa.calendar.FeedReader;
 import dev.stoa.calendar.Participants;
 import dev.stoa.calendar.ParticipantsApi;
 import dev.stoa.calendar.Recurrences;
 import dev.stoa.calendar.RecurrencesApi;
+import dev.stoa.calendar.SystemCalendarFeeds;
 import dev.stoa.calendar.SystemSeriesTopUp;
 import dev.stoa.calendar.Timelines;
 import dev.stoa.contacts.ContactLinks;
@@ -288,6 +292,9 @@ public final class Stoa implements AutoCloseable {
                                         new AdminCalendars(db, calendars, json, clock),
                                         new CalendarVisits(db, calendars, events, clock)),
                                 new ParticipantsApi(new Participants(db, entries, timelines, events, ids, clock)),
+                                new CalendarFeedsApi(
+                                        new CalendarFeeds(db, url, events, ids, clock),
+                                        new FeedReader(db, new SystemCalendarFeeds(systemDb), clock)),
                                 new FeedbackApi(ratings, reviews),
                                 new SearchApi(new Search(db, tenants)),
                                 new OverviewApi(db, systemTenants),

@@ -31,6 +31,11 @@ enum CalendarError implements ErrorCode {
     INVITED_USER_NOT_FOUND(Kind.NOT_FOUND, "userId names no member of this tenant."),
     INVITED_GROUP_NOT_FOUND(Kind.NOT_FOUND, "groupId names no group of this tenant."),
     PARTICIPANT_NOT_FOUND(Kind.NOT_FOUND, "There is no such participant."),
+    FEED_NOT_FOUND(Kind.NOT_FOUND, "There is no feed at this address."),
+    FEED_EXISTS(Kind.CONFLICT, "The calendar has a feed already; change it, or give it another address."),
+    CALENDAR_FILE_INVALID(Kind.INVALID, "The file is not iCalendar (RFC 5545)."),
+    EVENT_INVALID(Kind.INVALID, "The event makes no sense."),
+    RECURRENCE_NOT_SUPPORTED(Kind.INVALID, "Series cannot recur like this."),
     CALENDAR_BOOKED(Kind.CONFLICT, "The calendar has bookings ahead; cancel them first.");
 
     private final Kind kind;

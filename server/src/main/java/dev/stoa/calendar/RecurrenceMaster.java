@@ -62,9 +62,13 @@ public record RecurrenceMaster(
      * @param calendarZone where the days of an all-day series begin
      */
     Expansion expansion(Entry root, ZoneId calendarZone) {
-        LocalDate day = root.localStartDate();
+        return expansion(EntryTimes.of(root), calendarZone);
+    }
+
+    Expansion expansion(EntryTimes times, ZoneId calendarZone) {
+        LocalDate day = times.localStartDate();
         return day == null
-                ? new Expansion(rule(null), root.startsAt(), ZoneId.of(root.timezone()))
+                ? new Expansion(rule(null), times.startsAt(), ZoneId.of(times.timezone()))
                 : new Expansion(
                         rule(calendarZone), day.atStartOfDay(calendarZone).toInstant(), calendarZone);
     }
@@ -96,7 +100,7 @@ public record RecurrenceMaster(
         return rule.toString();
     }
 
-    private static String weekday(int number) {
+    static String weekday(int number) {
         return DayOfWeek.SUNDAY.plus(number).name().substring(0, 2).toUpperCase(Locale.ROOT);
     }
 

@@ -2,6 +2,7 @@ package dev.stoa.calendar;
 
 import dev.stoa.platform.db.Tx;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,13 @@ final class RecurrenceStore {
 
     Optional<RecurrenceMaster> find(Tx tx, UUID id) {
         return tx.sql(SERIES + "   and m.id = :id").bind("id", id).find(RecurrenceMaster.class);
+    }
+
+    List<RecurrenceMaster> findAll(Tx tx, Collection<UUID> ids) {
+        return tx.sql(SERIES + """
+                   and m.id = any(cast(:ids as uuid[]))
+                 order by m.id
+                """).bind("ids", ids).list(RecurrenceMaster.class);
     }
 
     /** Series of a calendar that may have instances before an instant that are not stored, the furthest behind first. */

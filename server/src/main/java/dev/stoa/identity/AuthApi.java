@@ -1,5 +1,6 @@
 package dev.stoa.identity;
 
+import dev.stoa.platform.auth.Secret;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.web.Api;

@@ -1,5 +1,6 @@
 package dev.stoa.identity;
 
+import dev.stoa.platform.auth.Secret;
 import dev.stoa.platform.db.Tx;
 import java.time.Instant;
 import java.util.Locale;

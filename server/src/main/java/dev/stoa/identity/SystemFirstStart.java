@@ -4,6 +4,7 @@ import dev.stoa.identity.SystemAccountStore.NewAccount;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Role;
+import dev.stoa.platform.auth.Secret;
 import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.EventLog;

@@ -6,6 +6,7 @@ import dev.stoa.identity.SystemOneTimeTokenStore.Request;
 import dev.stoa.messaging.Messages;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.auth.Secret;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.jobs.Worker;

@@ -6,6 +6,7 @@ import dev.stoa.platform.auth.Actor;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Origin;
 import dev.stoa.platform.auth.Permissions;
+import dev.stoa.platform.auth.Secret;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.Problem;

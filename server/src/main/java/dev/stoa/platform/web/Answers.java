@@ -26,6 +26,9 @@ final class Answers {
         }
         var headers = new LinkedHashMap<>(reply.headers());
         headers.putIfAbsent("Content-Type", JSON);
+        if (reply.body() instanceof Streamed streamed) {
+            return new Answer(reply.status(), headers, streamed);
+        }
         byte[] bytes = reply.body() instanceof byte[] raw ? raw : json.writeValueAsBytes(reply.body());
         return new Answer(reply.status(), headers, bytes);
     }

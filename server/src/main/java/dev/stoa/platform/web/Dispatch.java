@@ -17,6 +17,9 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -239,10 +242,28 @@ final class Dispatch {
         if (answer.status() == 204 || answer.status() == 304) {
             response.send();
         } else if (request.prologue().method().text().equals("HEAD")) {
-            response.contentLength(answer.body().length);
+            if (answer.streamed() == null) {
+                response.contentLength(answer.body().length);
+            }
             response.send();
+        } else if (answer.streamed() != null) {
+            stream(answer.streamed(), response);
         } else {
             response.send(answer.body());
+        }
+    }
+
+    /** What breaks off is not ended properly either: the client notices. */
+    private static void stream(Streamed body, ServerResponse response) {
+        try {
+            OutputStream out = response.outputStream();
+            body.writeTo(out);
+            out.close();
+        } catch (IOException | UncheckedIOException gone) {
+            throw new CloseConnectionException("The client went away", gone);
+        } catch (RuntimeException | Error bug) {
+            LOG.error("An answer broke off", bug);
+            throw new CloseConnectionException("An answer broke off", bug);
         }
     }
 }

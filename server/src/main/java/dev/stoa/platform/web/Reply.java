@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operation answers.
  *
- * @param body turned into JSON; absent for an empty answer
+ * @param body turned into JSON unless it is bytes or {@link Streamed}; absent for an empty answer
  */
 public record Reply(int status, @Nullable Object body, Map<String, String> headers) {
 
@@ -36,6 +36,11 @@ public record Reply(int status, @Nullable Object body, Map<String, String> heade
     /** What the caller has is still right; the headers are those it would have come with. */
     public static Reply unchanged(Map<String, String> headers) {
         return new Reply(304, null, headers);
+    }
+
+    /** @param type the media type of what is written */
+    public static Reply stream(String type, Streamed body) {
+        return new Reply(200, body, Map.of("Content-Type", type));
     }
 
     public static Reply noContent() {
