@@ -16,6 +16,8 @@ import dev.stoa.calendar.AdminCalendars;
 import dev.stoa.calendar.AdminCalendarsApi;
 import dev.stoa.calendar.CalendarFeeds;
 import dev.stoa.calendar.CalendarFeedsApi;
+import dev.stoa.calendar.CalendarShares;
+import dev.stoa.calendar.CalendarSharesApi;
 import dev.stoa.calendar.CalendarVisits;
 import dev.stoa.calendar.Calendars;
 import dev.stoa.calendar.CalendarsApi;
@@ -291,6 +293,7 @@ public final class Stoa implements AutoCloseable {
                                 new AdminCalendarsApi(
                                         new AdminCalendars(db, calendars, json, clock),
                                         new CalendarVisits(db, calendars, events, clock)),
+                                new CalendarSharesApi(new CalendarShares(db, calendars, events, ids, clock)),
                                 new ParticipantsApi(new Participants(db, entries, timelines, events, ids, clock)),
                                 new CalendarFeedsApi(
                                         new CalendarFeeds(db, url, events, ids, clock),

@@ -55,9 +55,8 @@ final class AdminCalendarStore {
                      where s.tenant_id = calendar.tenant_id
                        and s.calendar_id = calendar.id
                        and s.deleted_at is null) as explicit_share_count
-              from calendar
-             where tenant_id = :tenant
-            """;
+            """ + CalendarStore.FROM
+            + " where tenant_id = :tenant\n";
 
     /** The changes of a calendar's entries, shares and itself since a moment. */
     private static final String MUTATIONS = """

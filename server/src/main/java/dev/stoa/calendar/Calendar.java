@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param timezone in which its days begin and its opening hours are meant; an IANA name
  * @param policy what bookings have to keep to, see {@link Policies}
  * @param parentPolicy that of the calendar of the space its resource is in; see {@link Policies}
- * @param manageable whether the caller may change it and everything in it
+ * @param reach what the caller may do in it
  * @param seriesUntil after it, series may have instances that are not stored yet
  */
 public record Calendar(
@@ -39,7 +39,7 @@ public record Calendar(
         @Nullable UUID deletedBy,
         long totalVisits,
         @Nullable Instant lastVisitedAt,
-        @JsonIgnore boolean manageable,
+        @JsonIgnore Reach reach,
         @JsonIgnore int revision,
         @JsonIgnore @Nullable Instant seriesUntil) {
 
@@ -66,6 +66,11 @@ public record Calendar(
     @JsonProperty
     LinkedEntity linkedEntity() {
         return new LinkedEntity(userId, resourceId, spaceId);
+    }
+
+    /** Whether the caller may change it and everything in it. */
+    boolean manageable() {
+        return reach.manages();
     }
 
     TypedSettings typed() {
@@ -105,7 +110,7 @@ public record Calendar(
                 deletedBy,
                 totalVisits,
                 lastVisitedAt,
-                manageable,
+                reach,
                 revision,
                 seriesUntil);
     }

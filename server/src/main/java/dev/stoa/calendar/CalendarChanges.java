@@ -51,7 +51,7 @@ public record CalendarChanges(
                 calendar.deletedBy(),
                 calendar.totalVisits(),
                 calendar.lastVisitedAt(),
-                calendar.manageable(),
+                calendar.reach(),
                 calendar.revision() + 1,
                 calendar.seriesUntil());
     }

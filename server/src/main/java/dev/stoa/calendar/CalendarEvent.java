@@ -28,6 +28,23 @@ public sealed interface CalendarEvent extends Event {
 
     record Deleted(UUID calendarId, String name) implements CalendarEvent {}
 
+    /** With one user or one group; again, with another level. */
+    record Shared(
+            UUID calendarId,
+            UUID shareId,
+            @Nullable UUID userId,
+            @Nullable UUID groupId,
+            CalendarShare.@Nullable Level before,
+            CalendarShare.Level after)
+            implements CalendarEvent {}
+
+    record Unshared(
+            UUID calendarId,
+            UUID shareId,
+            @Nullable UUID userId,
+            @Nullable UUID groupId,
+            CalendarShare.Level before) implements CalendarEvent {}
+
     /** Its visits are counted from zero. */
     record VisitsReset(
             UUID calendarId, long totalVisits, @Nullable String reason) implements CalendarEvent {}

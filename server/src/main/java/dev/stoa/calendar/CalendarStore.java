@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of calendars. */
 final class CalendarStore {
 
-    /** A calendar the caller sees, and whether they manage it. */
-    record Visible(UUID id, boolean manageable, @Nullable Instant seriesUntil) {
+    /** A calendar the caller sees, and what they may do in it. */
+    record Visible(UUID id, Reach reach, @Nullable Instant seriesUntil) {
 
         /** Whether series may have instances before a moment that are not stored. */
         boolean lacks(Instant until) {
@@ -37,6 +37,32 @@ final class CalendarStore {
              or exists (select from resource_member m
                          where m.tenant_id = calendar.tenant_id and m.resource_id = calendar.resource_id
                            and m.user_id = :member and m.role in ('admin', 'manager')))""";
+
+    /** A share counts only while the calendar is not private, see {@link #VISIBLE}. */
+    private static final String REACH = "       case when " + MANAGEABLE + """
+                       then 'manage'
+                       when shared_level = 3 then 'write'
+                       when visibility = 'public_within_tenant' then 'book'
+                       when shared_level = 2 then 'read'
+                       else 'free_busy' end as reach
+            """;
+
+    /** With what is shared with the caller, by themselves or by their groups. */
+    static final String FROM = """
+              from calendar
+              left join (select s.calendar_id,
+                                max(case s.level when 'write' then 3 when 'read' then 2 else 1 end) as shared_level
+                           from calendar_share s
+                          where s.tenant_id = :tenant
+                            and s.deleted_at is null
+                            and (s.user_id = :member
+                                 or s.group_id = any (array(select g.group_id
+                                                              from group_member g
+                                                             where g.tenant_id = :tenant
+                                                               and g.user_id = :member)))
+                          group by s.calendar_id) shared
+                on shared.calendar_id = calendar.id
+            """;
 
     /** The first calendar of the space that the calendar's resource is in. */
     static final String PARENT = """
@@ -62,13 +88,12 @@ final class CalendarStore {
                   select p.policy
             """ + PARENT + """
                    ) end as parent_policy,
-            """ + MANAGEABLE + " as manageable\n";
+            """ + REACH;
 
-    private static final String VISIBLE = """
-              from calendar
+    private static final String VISIBLE = FROM + """
              where tenant_id = :tenant
                and deleted_at is null
-               and (visibility <> 'private' or
+               and (visibility = 'public_within_tenant' or (visibility = 'shared' and shared_level is not null) or
             """ + MANAGEABLE + ")\n";
 
     private static final String ONE = COLUMNS + VISIBLE + "   and id = :id\n";
@@ -81,7 +106,7 @@ final class CalendarStore {
                                          where e.tenant_id = :tenant and e.id = :entryId)
                               and\s""" + MANAGEABLE + ")";
 
-    private static final String IDS = "select id, series_until, " + MANAGEABLE + " as manageable\n" + VISIBLE;
+    private static final String IDS = "select id, series_until,\n" + REACH + VISIBLE;
 
     Page<Calendar> list(Tx tx, CalendarAccess access, CalendarFilter filter, PageRequest page) {
         return tx.sql(COLUMNS + VISIBLE)

@@ -87,7 +87,7 @@ public final class Calendars {
                 null,
                 0,
                 null,
-                true,
+                Reach.MANAGE,
                 1,
                 null);
         policies.check(asked.policy(), "policy.");

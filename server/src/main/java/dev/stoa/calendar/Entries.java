@@ -61,6 +61,7 @@ public final class Entries {
             Calendar calendar = calendars
                     .lock(tx, CalendarAccess.of(caller), input.calendarId())
                     .orElseThrow(CalendarError.CALENDAR_NOT_FOUND::problem);
+            checkBooks(calendar);
             BookingPolicy policy = policies.booking(calendar);
             Instant now = now();
             UUID id = ids.next();
@@ -81,6 +82,12 @@ public final class Entries {
                             entry.id(), calendar.id(), entry.kind(), entry.status(), entry.startsAt(), entry.endsAt()));
             return entry;
         });
+    }
+
+    static void checkBooks(Calendar calendar) {
+        if (!calendar.reach().books()) {
+            throw CommonError.NOT_ALLOWED.problem("You may see the calendar but not put anything into it.");
+        }
     }
 
     private static Entry entry(
@@ -190,6 +197,7 @@ public final class Entries {
             BookingRules.checkCancellation(policy, before, now);
         }
         if (after.holdsSlot() && (moved || !before.holdsSlot())) {
+            checkBooks(calendar);
             BookingRules.check(policy, after, zone, now);
             reach(tx, calendar, policy, after, now);
         }
@@ -242,8 +250,11 @@ public final class Entries {
     /** Read after the calendar is locked, so it is as the last change left it. */
     Entry changeable(Tx tx, Caller caller, Calendar calendar, UUID id) {
         Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
-        if (!calendar.manageable() && !entry.ownedBy(caller.userId())) {
-            if (!entry.settled() && !caller.may("approvals:manage")) {
+        boolean may = calendar.manageable()
+                || entry.ownedBy(caller.userId())
+                || (calendar.reach().writes() && entry.visibility() == Entry.Visibility.DEFAULT && entry.settled());
+        if (!may) {
+            if (!Sight.of(caller, calendar).covers(entry)) {
                 throw CalendarError.ENTRY_NOT_FOUND.problem();
             }
             throw CommonError.NOT_ALLOWED.problem("You may see the entry but not change it; it is somebody else's.");

@@ -123,6 +123,11 @@ public record Entry(
         return kind.takesSlot() && status.active();
     }
 
+    /** Whether its time counts as busy. */
+    boolean takesTime() {
+        return kind != Kind.REMINDER_TASK && status.active();
+    }
+
     boolean seriesInstance() {
         return seriesId != null && !seriesRoot;
     }

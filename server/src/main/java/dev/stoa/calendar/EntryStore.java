@@ -25,7 +25,17 @@ final class EntryStore {
               from calendar_entry
             """;
 
-    /** What is not approved is there for who made it and who decides it, and for nobody else; see {@link Sight}. */
+    private static final String READABLE = """
+                    visibility = 'default' and calendar_id = any(cast(:open as uuid[]))
+                    or created_by = :member
+                    or owner_user_id = :member
+                    or calendar_id = any(cast(:managed as uuid[]))
+            """;
+
+    /** Nobody finds by its words what they may not read. */
+    private static final String AND_READABLE = "   and (" + READABLE + ")\n";
+
+    /** What somebody sees, see {@link Sight}. */
     private static final String IN_WINDOW = """
              where tenant_id = :tenant
                and calendar_id = any(cast(:calendars as uuid[]))
@@ -37,13 +47,8 @@ final class EntryStore {
                and (approval_state is null or approval_state = 'approved' or :approves
                     or created_by = :member or owner_user_id = :member
                     or calendar_id = any(cast(:managed as uuid[])))
-            """;
-
-    /** Nobody finds by its words what they may not read. */
-    private static final String READABLE = """
-               and (visibility = 'default' or created_by = :member or owner_user_id = :member
-                    or calendar_id = any(cast(:managed as uuid[])))
-            """;
+               and (status in ('tentative', 'confirmed') and kind <> 'reminder_task' or
+            """ + READABLE + ")\n";
 
     /** Lanes that are taken at some moment of the guarded range, by others than the entry itself. */
     private static final String WITH_PLACE = """
@@ -79,7 +84,7 @@ final class EntryStore {
             """;
 
     Page<Entry> list(Tx tx, Window window, Sight sight, EntryFilter filter, PageRequest page) {
-        return (filter.search() == null ? tx.sql(COLUMNS + IN_WINDOW) : tx.sql(COLUMNS + IN_WINDOW + READABLE))
+        return (filter.search() == null ? tx.sql(COLUMNS + IN_WINDOW) : tx.sql(COLUMNS + IN_WINDOW + AND_READABLE))
                 .bind(window)
                 .bind(sight)
                 .and("kind = :kind", filter.kind())

@@ -94,14 +94,23 @@ final class InstanceStore {
                            state, lane, guarded_from, guarded_to)
             """;
 
-    /** @param readable whether the caller sees those as well that wait for an approval of their own */
-    Page<RecurrenceInstance> list(Tx tx, UUID seriesId, boolean readable, Window window, PageRequest page) {
+    /**
+     * What somebody sees of a series; of instances they may not read, only those that take time.
+     *
+     * @param waiting those as well that wait for an approval of their own
+     */
+    record Shown(Recurrences.Reading reading, boolean waiting) {}
+
+    Page<RecurrenceInstance> list(Tx tx, UUID seriesId, Shown shown, Window window, PageRequest page) {
         return tx.sql(INSTANCES + OF_SERIES + """
                    and starts_at < :to
                    and ends_at > :from
-                   and (:readable or approval_state is null or approval_state = 'approved')
+                   and (:waiting or approval_state is null or approval_state = 'approved')
+                   and (:reading = 'whole'
+                        or (:reading = 'readable' and visibility = 'default')
+                        or (status in ('tentative', 'confirmed') and kind <> 'reminder_task'))
                 """)
-                .bind("readable", readable)
+                .bind(shown)
                 .bind("seriesId", seriesId)
                 .bind(window)
                 .page(RecurrenceInstance.class, page, SORTS);

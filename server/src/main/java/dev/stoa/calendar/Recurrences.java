@@ -59,6 +59,7 @@ public final class Recurrences {
                 throw CalendarError.ENTRY_NOT_FOUND.problem("rootEntryId names no entry of the calendar calendarId.");
             }
             Entry before = entries.changeable(tx, caller, calendar, input.rootEntryId());
+            Entries.checkBooks(calendar);
             checkCanRecur(before);
             Instant now = entries.now();
             BookingPolicy policy = policies.booking(calendar);
@@ -158,12 +159,14 @@ public final class Recurrences {
         return db.read(caller, tx -> {
             Reading reading = reading(tx, caller, master);
             boolean waiting = reading == Reading.WHOLE || caller.may("approvals:manage");
-            return instances.list(tx, id, waiting, window, page).map(instance -> reading.of(instance));
+            return instances
+                    .list(tx, id, new InstanceStore.Shown(reading, waiting), window, page)
+                    .map(instance -> reading.of(instance));
         });
     }
 
     /** What of a series a caller sees. */
-    private enum Reading {
+    enum Reading {
         WHOLE,
         READABLE,
         TIMES;
@@ -185,13 +188,17 @@ public final class Recurrences {
                         .findFirst()
                         .orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
         Entry root = entryStore.find(tx, master.rootEntryId()).orElse(null);
-        if (calendar.manageable() || (root != null && root.ownedBy(caller.userId()))) {
+        if (calendar.reach().manages() || (root != null && root.ownedBy(caller.userId()))) {
             return Reading.WHOLE;
         }
         if (root != null && !root.settled() && !caller.may("approvals:manage")) {
             throw CalendarError.SERIES_NOT_FOUND.problem();
         }
-        return root != null && root.visibility() == Entry.Visibility.DEFAULT ? Reading.READABLE : Reading.TIMES;
+        return root != null
+                        && root.visibility() == Entry.Visibility.DEFAULT
+                        && calendar.reach().reads()
+                ? Reading.READABLE
+                : Reading.TIMES;
     }
 
     RecurrenceInstance changeInstance(Caller caller, UUID id, RecurrenceInstanceChanges changes, IfMatch ifMatch) {

@@ -10,6 +10,7 @@ import dev.stoa.platform.paging.PageRequest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Timelines {
     private final Recurrences recurrences;
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore store = new EntryStore();
+    private final ParticipantStore participants = new ParticipantStore();
 
     public Timelines(Db db, Recurrences recurrences) {
         this.db = db;
@@ -40,23 +42,21 @@ public final class Timelines {
     Entry get(Caller caller, UUID id) {
         return db.read(caller, tx -> {
             Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
-            Sight sight = sight(tx, caller, List.of(entry.calendarId()), Instant.MIN);
-            if (!sight.covers(entry)) {
-                throw CalendarError.ENTRY_NOT_FOUND.problem();
-            }
-            return sight.of(entry);
+            return switch (seen(tx, caller, entry)) {
+                case NOTHING -> throw CalendarError.ENTRY_NOT_FOUND.problem();
+                case TIME -> entry.busyOnly();
+                case ALL -> entry;
+            };
         });
     }
 
     /** Refuses an entry that the caller does not see, and one of which they see the time alone. */
     void checkReadable(Tx tx, Caller caller, UUID id) {
         Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
-        Sight sight = sight(tx, caller, List.of(entry.calendarId()), Instant.MIN);
-        if (!sight.covers(entry)) {
-            throw CalendarError.ENTRY_NOT_FOUND.problem();
-        }
-        if (!sight.reads(entry)) {
-            throw CommonError.NOT_ALLOWED.problem("The entry is private; you see when it is, not what.");
+        switch (seen(tx, caller, entry)) {
+            case NOTHING -> throw CalendarError.ENTRY_NOT_FOUND.problem();
+            case TIME -> throw CommonError.NOT_ALLOWED.problem("You see when the entry is, not what.");
+            case ALL -> {}
         }
     }
 
@@ -65,25 +65,59 @@ public final class Timelines {
         return db.read(
                 caller,
                 tx -> store.find(tx, id)
-                        .map(entry -> sight(tx, caller, List.of(entry.calendarId()), Instant.MIN)
-                                .reads(entry))
+                        .map(entry -> seen(tx, caller, entry) == Seen.ALL)
                         .orElse(false));
+    }
+
+    private enum Seen {
+        NOTHING,
+        TIME,
+        ALL
+    }
+
+    /** Who is invited sees an entry even in a calendar they do not see. */
+    private Seen seen(Tx tx, Caller caller, Entry entry) {
+        Sight sight = sight(tx, caller, List.of(entry.calendarId()), Instant.MIN);
+        if (sight.reads(entry)
+                || (entry.settled() && !invitedTo(tx, sight, Set.of(entry.id())).isEmpty())) {
+            return Seen.ALL;
+        }
+        return sight.covers(entry) ? Seen.TIME : Seen.NOTHING;
     }
 
     Page<Entry> list(Caller caller, EntryFilter filter, PageRequest page) {
         Window window = filter.window();
         Sight sight = sightOfAll(caller, filter.calendarIds(), window);
-        return db.read(caller, tx -> store.list(tx, window, sight, filter, page).map(sight::of));
+        return db.read(caller, tx -> {
+            Page<Entry> entries = store.list(tx, window, sight, filter, page);
+            return entries.withItems(masked(tx, sight, entries.items()));
+        });
     }
 
     List<Shown> shown(Caller caller, EntryFilter filter) {
         Window window = filter.window();
         Sight sight = sightOfAll(caller, filter.calendarIds(), window);
-        return db.read(caller, tx -> store.shown(tx, window, sight)).stream()
-                .map(sight::of)
+        return db.read(caller, tx -> masked(tx, sight, store.shown(tx, window, sight))).stream()
                 .map(entry ->
                         new Shown(entry.id(), entry.title(), entry.startsAt(), entry.endsAt(), entry.locationName()))
                 .toList();
+    }
+
+    /** The same entries, of those that the caller may not read their times alone. */
+    private List<Entry> masked(Tx tx, Sight sight, List<Entry> entries) {
+        Set<UUID> hidden = entries.stream()
+                .filter(entry -> !sight.reads(entry))
+                .map(Entry::id)
+                .collect(Collectors.toSet());
+        Set<UUID> invited = invitedTo(tx, sight, hidden);
+        return entries.stream()
+                .map(entry -> invited.contains(entry.id()) ? entry : sight.of(entry))
+                .toList();
+    }
+
+    private Set<UUID> invitedTo(Tx tx, Sight sight, Set<UUID> entries) {
+        UUID member = sight.member();
+        return member == null || entries.isEmpty() ? Set.of() : Set.copyOf(participants.invitedTo(tx, member, entries));
     }
 
     BusySlot.FreeBusy freeBusy(Caller caller, EntryFilter filter) {
@@ -110,17 +144,6 @@ public final class Timelines {
 
     private Sight sight(Tx tx, Caller caller, @Nullable List<UUID> ids, Instant until) {
         List<CalendarStore.Visible> visible = calendars.visible(tx, CalendarAccess.of(caller), ids);
-        return new Sight(
-                visible.stream().map(CalendarStore.Visible::id).collect(Collectors.toSet()),
-                visible.stream()
-                        .filter(CalendarStore.Visible::manageable)
-                        .map(CalendarStore.Visible::id)
-                        .collect(Collectors.toSet()),
-                caller.userId(),
-                caller.may("approvals:manage"),
-                visible.stream()
-                        .filter(calendar -> calendar.lacks(until))
-                        .map(CalendarStore.Visible::id)
-                        .toList());
+        return Sight.of(caller, visible, until);
     }
 }

@@ -14,7 +14,10 @@ final class SearchStore {
 
     private static final String OF_EVERYBODY = " cast(null as uuid), '{}', '{}', :from, :most)";
 
-    /** What the caller is a member of, and what of it they manage; who manages a space manages its calendars too. */
+    /**
+     * What the caller is a member of, and what of it they manage; who manages a space manages its calendars too. Besides, the places that stand
+     * for what is readable in calendars that are shared with them.
+     */
     private static final String OF_MEMBER = """
              :member,
              array(select m.space_id from space_member m where m.tenant_id = :tenant and m.user_id = :member
@@ -44,7 +47,18 @@ final class SearchStore {
                    select c.id
                      from resource_member m
                      join calendar c on c.tenant_id = m.tenant_id and c.resource_id = m.resource_id
-                    where m.tenant_id = :tenant and m.user_id = :member and m.role in ('admin', 'manager')),
+                    where m.tenant_id = :tenant and m.user_id = :member and m.role in ('admin', 'manager')
+                    union all
+                   select stoa_shared_place(s.calendar_id)
+                     from calendar_share s
+                    where s.tenant_id = :tenant and s.user_id = :member
+                      and s.deleted_at is null and s.level <> 'free_busy'
+                    union all
+                   select stoa_shared_place(s.calendar_id)
+                     from group_member g
+                     join calendar_share s on s.tenant_id = g.tenant_id and s.group_id = g.group_id
+                    where g.tenant_id = :tenant and g.user_id = :member
+                      and s.deleted_at is null and s.level <> 'free_busy'),
              :from, :most)
             """;
 

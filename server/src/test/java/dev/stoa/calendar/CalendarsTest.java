@@ -147,7 +147,7 @@ class CalendarsTest {
         bob.http().delete(path).refused(404, "CALENDAR_NOT_FOUND");
         assertThat(bob.http().get(CALENDARS).expect(200).at("/total").asInt()).isZero();
 
-        ann.http().patch(path, "{\"visibility\": \"shared\"}").expect(200);
+        ann.http().patch(path, "{\"visibility\": \"public_within_tenant\"}").expect(200);
         bob.http().get(path).expect(200);
         bob.http().patch(path, "{\"name\": \"Bob\"}").refused(403, "NOT_ALLOWED");
         bob.http().delete(path).refused(403, "NOT_ALLOWED");
@@ -165,7 +165,7 @@ class CalendarsTest {
     @Test
     void administratorsNotesAreForThoseWhoManageTheCalendar() {
         String path = CALENDARS + http.post(CALENDARS, """
-                        {"kind": "tenant_shared", "name": "Court", "timezone": "UTC", "visibility": "shared",
+                        {"kind": "tenant_shared", "name": "Court", "timezone": "UTC",
                          "policy": {"adminNotes": "The lock sticks", "bookingPolicy": {"capacity": 2}}}
                         """).expect(201).text("/data/id");
 

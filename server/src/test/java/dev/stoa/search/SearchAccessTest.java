@@ -113,6 +113,40 @@ class SearchAccessTest {
         assertThat(titles(reader.http(), "blue")).isEmpty();
     }
 
+    @Test
+    void entriesOfASharedCalendarAreFoundByThoseItIsSharedWith() {
+        TestUser reader = tenant.user(Role.GUEST);
+        TestUser looker = tenant.user(Role.GUEST);
+        tenant.grant(reader, "calendar:read");
+        tenant.grant(looker, "calendar:read");
+        String calendar = calendar("shared");
+        entry(calendar, "Blue party", "default");
+        entry(calendar, "Blue surgery", "private");
+        assertThat(titles(reader.http(), "blue")).isEmpty();
+
+        String share = share(calendar, reader, "read");
+        share(calendar, looker, "free_busy");
+
+        assertThat(titles(reader.http(), "blue")).containsExactly("Blue party");
+        assertThat(titles(looker.http(), "blue")).isEmpty();
+        http.patch(CALENDARS + calendar, "{\"visibility\": \"private\"}").expect(200);
+        assertThat(titles(reader.http(), "blue")).isEmpty();
+        http.patch(CALENDARS + calendar, "{\"visibility\": \"shared\"}").expect(200);
+        entry(calendar, "Blue walk", "default");
+        assertThat(titles(reader.http(), "blue")).containsExactlyInAnyOrder("Blue party", "Blue walk");
+        http.delete(CALENDARS + calendar + "/shares/" + share).expect(204);
+        assertThat(titles(reader.http(), "blue")).isEmpty();
+        assertThat(titles(http, "blue")).containsExactlyInAnyOrder("Blue party", "Blue surgery", "Blue walk");
+    }
+
+    private String share(String calendar, TestUser user, String level) {
+        return http.post(
+                        CALENDARS + calendar + "/shares",
+                        "{\"userId\": \"%s\", \"level\": \"%s\"}".formatted(user.id(), level))
+                .expect(201)
+                .text("/data/id");
+    }
+
     private void join(String space, TestUser user) {
         tenant.update(
                 "insert into space_member (tenant_id, space_id, user_id, id, role) values (?, cast('" + space
