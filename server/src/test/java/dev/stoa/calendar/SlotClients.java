@@ -130,30 +130,41 @@ final class SlotClients {
             case ALL_DAY -> List.of(create(owner, deed, "\"kind\": \"booking\", \"isAllDay\": true"));
             case MOVE -> to(entries, deed, path -> owner.patch(path, "{" + deed.times() + "}"));
             case STATUS -> to(entries, deed, path -> status(path, STATUSES.get(deed.from() % 4)));
-            case KIND -> to(entries, deed, path -> owner.patch(
-                    path, "{\"kind\": \"%s\"}".formatted(KINDS.get(deed.from() % 4))));
+            case KIND ->
+                to(
+                        entries,
+                        deed,
+                        path -> owner.patch(path, "{\"kind\": \"%s\"}".formatted(KINDS.get(deed.from() % 4))));
             case DELETE -> to(deed.from() % 4 == 0 ? roots : entries, deed, owner::delete);
-            case SERIES -> recur(deed, "\"intervalCount\": %d, \"occurrenceCountLimit\": %d"
-                    .formatted(1 + deed.which() % 2, 2 + deed.which() % 5));
+            case SERIES ->
+                recur(
+                        deed,
+                        "\"intervalCount\": %d, \"occurrenceCountLimit\": %d"
+                                .formatted(1 + deed.which() % 2, 2 + deed.which() % 5));
             case ENDLESS -> recur(deed, "\"generatedWindowDays\": 3");
             case MOVE_SERIES -> to(roots, deed, path -> owner.patch(path, "{" + deed.times() + "}"));
             case STATUS_OF_SERIES -> to(roots, deed, path -> status(path, STATUSES.get(deed.from() % 4)));
             case INSTANCE -> instance(deed, "{" + deed.times() + "}");
             case RESTORE_INSTANCE -> instance(deed, "{\"instanceState\": \"generated\"}");
             case CANCEL_INSTANCE -> instance(deed, "{\"instanceState\": \"cancelled\"}");
-            case FAR_AHEAD -> List.of(
-                    create(owner, new Deed(deed.act(), deed.which(), deed.from() + 96 * 10, deed.length()), "\"kind\": \"booking\""));
+            case FAR_AHEAD ->
+                List.of(create(
+                        owner,
+                        new Deed(deed.act(), deed.which(), deed.from() + 96 * 10, deed.length()),
+                        "\"kind\": \"booking\""));
             case APPROVE -> to(requests, deed, path -> owner.post(path + "/approve", "{}"));
-            case REJECT -> to(
-                    requests, deed, path -> owner.post(path + "/reject", "{\"rejection_reason\": \"We are closed.\"}"));
+            case REJECT ->
+                to(requests, deed, path -> owner.post(path + "/reject", "{\"rejection_reason\": \"We are closed.\"}"));
             case CAPACITY -> policy("{\"capacity\": %d}".formatted(1 + deed.which() % 3));
-            case BUFFERS -> policy("{\"capacity\": %d, \"bufferBeforeMinutes\": %d, \"bufferAfterMinutes\": %d}"
-                    .formatted(1 + deed.which() % 3, deed.from() % 3 * 10, deed.length() % 4 * 5));
-            case APPROVAL_ASKED -> policy("{\"capacity\": %d, \"requiresApproval\": true}"
-                    .formatted(1 + deed.which() % 3));
-            case ZONE -> List.of(owner.patch(
-                    CALENDARS + calendar,
-                    "{\"timezone\": \"%s\"}".formatted(deed.which() % 2 == 0 ? "America/New_York" : "Asia/Tokyo")));
+            case BUFFERS ->
+                policy("{\"capacity\": %d, \"bufferBeforeMinutes\": %d, \"bufferAfterMinutes\": %d}"
+                        .formatted(1 + deed.which() % 3, deed.from() % 3 * 10, deed.length() % 4 * 5));
+            case APPROVAL_ASKED ->
+                policy("{\"capacity\": %d, \"requiresApproval\": true}".formatted(1 + deed.which() % 3));
+            case ZONE ->
+                List.of(owner.patch(
+                        CALENDARS + calendar,
+                        "{\"timezone\": \"%s\"}".formatted(deed.which() % 2 == 0 ? "America/New_York" : "Asia/Tokyo")));
         };
     }
 
@@ -209,8 +220,6 @@ final class SlotClients {
         }
         Http.Answer list = owner.get(SeriesScene.MASTERS + "/" + deed.of(masters) + "/instances?" + MONTH);
         @Nullable JsonNode instance = list.status() == 200 ? list.at("/data").get(deed.from() % 5) : null;
-        return instance == null
-                ? List.of(list)
-                : List.of(list, owner.patch(SeriesScene.pathOf(instance), change));
+        return instance == null ? List.of(list) : List.of(list, owner.patch(SeriesScene.pathOf(instance), change));
     }
 }
