@@ -1,6 +1,5 @@
 package dev.stoa;
 
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import dev.stoa.access.Access;
 import dev.stoa.access.AccessApi;
 import dev.stoa.access.AuditLog;
@@ -45,6 +44,8 @@ import dev.stoa.identity.Identity;
 import dev.stoa.infotags.InfoTags;
 import dev.stoa.infotags.InfoTagsApi;
 import dev.stoa.infotags.SystemInfoTags;
+import dev.stoa.jobs.JobQueue;
+import dev.stoa.jobs.Jobs;
 import dev.stoa.messaging.Messages;
 import dev.stoa.messaging.SystemMessageCarrier;
 import dev.stoa.operations.Health;
@@ -69,7 +70,7 @@ import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.events.SystemEventDispatcher;
 import dev.stoa.platform.events.SystemEventLag;
-import dev.stoa.platform.jobs.Jobs;
+import dev.stoa.platform.jobs.Job;
 import dev.stoa.platform.json.Json;
 import dev.stoa.platform.web.Api;
 import dev.stoa.platform.web.Idempotency;
@@ -139,7 +140,7 @@ public final class Stoa implements AutoCloseable {
     private final Parts parts;
     private final Identity identity;
     private final Optional<FirstAdmin> firstAdmin;
-    private final List<Jobs.Job> recurring;
+    private final Jobs jobs;
     private final int port;
 
     private Stoa(Settings settings, Parts parts) {
@@ -167,6 +168,7 @@ public final class Stoa implements AutoCloseable {
 
         var url = new PublicUrl(settings.http().publicUrl(), settings.http().port());
         var messages = new Messages(ids, clock);
+        var jobQueue = new JobQueue(ids, clock);
         var carrier =
                 parts.keep(new SystemMessageCarrier(systemDb, messages, settings.mail(), settings.dataDir(), clock));
         var tenants = new Tenants(db, broadcast);
@@ -229,31 +231,59 @@ public final class Stoa implements AutoCloseable {
         var infoTags = new InfoTags(db, systemInfoTags, tenants, events, ids, clock);
 
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
-        recurring = Stream.concat(
-                        identity.jobs().stream(),
-                        Stream.of(
-                                new Jobs.Job(
-                                        "approval expiry",
-                                        Schedules.fixedDelay(Duration.ofMinutes(1)),
-                                        new SystemApprovalExpiry(systemDb, decisions, clock)::run),
-                                new Jobs.Job(
-                                        "idempotency keys",
-                                        Schedules.fixedDelay(Duration.ofHours(1)),
-                                        new SystemIdempotencyCleanup(systemDb)::run),
-                                new Jobs.Job(
-                                        "move requests",
-                                        Schedules.fixedDelay(Duration.ofMinutes(1)),
-                                        new SystemMoveRequestExpiry(systemDb, events)::run),
-                                new Jobs.Job(
-                                        "event partitions",
-                                        Schedules.fixedDelay(Duration.ofHours(6)),
-                                        dispatcher::maintain),
-                                new Jobs.Job(
-                                        "series",
-                                        Schedules.fixedDelay(Duration.ofMinutes(10)),
-                                        new SystemSeriesTopUp(systemDb, recurrences)::run)))
-                .toList();
-        var jobs = parts.keep(new Jobs(database.systemSource(), recurring));
+        var idempotencyCleanup = new SystemIdempotencyCleanup(systemDb);
+        jobs = parts.keep(new Jobs(
+                database,
+                Stream.concat(
+                                identity.jobs().stream(),
+                                Stream.of(
+                                        Job.scheduled(
+                                                        "approval-expiry",
+                                                        "Approval expiry",
+                                                        "Ends requests that nobody decided in time.",
+                                                        Job.Category.MAINTENANCE,
+                                                        "* * * * *",
+                                                        new SystemApprovalExpiry(systemDb, decisions, clock)::run)
+                                                .alsoForTenants(),
+                                        Job.scheduled(
+                                                "idempotency-keys",
+                                                "Idempotency keys",
+                                                "Forgets remembered answers older than a day.",
+                                                Job.Category.CLEANUP,
+                                                "11 * * * *",
+                                                _ -> idempotencyCleanup.run()),
+                                        Job.scheduled(
+                                                        "move-requests",
+                                                        "Move requests",
+                                                        "Ends requests to move a resource that nobody decided in time.",
+                                                        Job.Category.MAINTENANCE,
+                                                        "* * * * *",
+                                                        new SystemMoveRequestExpiry(systemDb, events)::run)
+                                                .alsoForTenants(),
+                                        Job.scheduled(
+                                                "event-partitions",
+                                                "Event partitions",
+                                                "Makes room in the event log for the week ahead, drops what was read.",
+                                                Job.Category.MAINTENANCE,
+                                                "23 */6 * * *",
+                                                _ -> dispatcher.maintain()),
+                                        Job.scheduled(
+                                                        "series",
+                                                        "Series",
+                                                        "Stores the instances of series that have come within their"
+                                                                + " window.",
+                                                        Job.Category.MAINTENANCE,
+                                                        "*/10 * * * *",
+                                                        new SystemSeriesTopUp(systemDb, recurrences)::run)
+                                                .alsoForTenants()))
+                        .toList(),
+                jobQueue,
+                messages,
+                url,
+                events,
+                ids,
+                clock,
+                json));
         var eventLag = new SystemEventLag(systemDb);
         var metrics = parts.keep(new Metrics(meters, eventLag));
         List<HealthCheck> checks = List.of(
@@ -266,7 +296,8 @@ public final class Stoa implements AutoCloseable {
         var reference = new Reference(json, clock);
 
         List<Api> apis = Stream.concat(
-                        Stream.concat(reference.apis().stream(), identity.apis().stream()),
+                        Stream.of(reference.apis(), identity.apis(), jobs.apis())
+                                .flatMap(List::stream),
                         Stream.of(
                                 new HealthApi(new Health(checks, clock)),
                                 new TenantsApi(systemTenants),
@@ -367,9 +398,9 @@ public final class Stoa implements AutoCloseable {
         return identity;
     }
 
-    /** What it does now and then by itself; any of it can be run at any time, too. */
-    public List<Jobs.Job> jobs() {
-        return recurring;
+    /** What it does beside requests; any of it can be done at any time, too. */
+    public Jobs jobs() {
+        return jobs;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.stoa.approvals;
 
 import dev.stoa.platform.db.SystemDb;
+import dev.stoa.platform.jobs.RunningJob;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,13 +35,16 @@ public final class SystemApprovalExpiry {
         this.clock = clock;
     }
 
-    public void run() {
+    public void run(RunningJob run) {
         Instant now = clock.instant();
         List<Due> batch = List.of(Due.FIRST);
         while (!batch.isEmpty()) {
             Due last = batch.getLast();
-            batch = db.read(tx -> store.due(tx, now, last, BATCH));
-            batch.forEach(due -> expire(due, now));
+            batch = db.read(tx -> store.due(tx, run.tenantId(), now, last, BATCH));
+            for (Due due : batch) {
+                run.check();
+                expire(due, now);
+            }
         }
     }
 

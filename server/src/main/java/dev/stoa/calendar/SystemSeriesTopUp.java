@@ -1,10 +1,12 @@
 package dev.stoa.calendar;
 
 import dev.stoa.platform.db.SystemDb;
+import dev.stoa.platform.jobs.RunningJob;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +26,20 @@ public final class SystemSeriesTopUp {
     }
 
     /** A series that fails is left for the next time and holds up no other. */
-    public void run() {
+    public void run(RunningJob run) {
+        UUID only = run.tenantId();
         Set<UUID> seen = new HashSet<>();
-        for (List<SystemSeriesStore.Due> due = due(seen); !due.isEmpty(); due = due(seen)) {
+        for (List<SystemSeriesStore.Due> due = due(only, seen); !due.isEmpty(); due = due(only, seen)) {
             for (SystemSeriesStore.Due series : due) {
+                run.check();
                 seen.add(series.id());
                 topUp(series);
             }
         }
     }
 
-    private List<SystemSeriesStore.Due> due(Set<UUID> seen) {
-        return db.read(tx -> store.due(tx, seen, AT_ONCE));
+    private List<SystemSeriesStore.Due> due(@Nullable UUID only, Set<UUID> seen) {
+        return db.read(tx -> store.due(tx, only, seen, AT_ONCE));
     }
 
     private void topUp(SystemSeriesStore.Due series) {

@@ -1,6 +1,5 @@
 package dev.stoa.identity;
 
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import dev.stoa.messaging.Messages;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.config.Settings;
@@ -9,7 +8,7 @@ import dev.stoa.platform.db.SecretKey;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.EventLog;
-import dev.stoa.platform.jobs.Jobs;
+import dev.stoa.platform.jobs.Job;
 import dev.stoa.platform.web.Api;
 import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.tenancy.TenantPeople;
@@ -17,7 +16,6 @@ import dev.stoa.tenancy.Tenants;
 import dev.stoa.types.Types;
 import dev.stoa.users.UserLogins;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,8 +79,14 @@ public final class Identity implements AutoCloseable {
         oneTimeTokens.close();
     }
 
-    public List<Jobs.Job> jobs() {
-        return List.of(new Jobs.Job("identity cleanup", Schedules.fixedDelay(Duration.ofHours(1)), cleanup::run));
+    public List<Job> jobs() {
+        return List.of(Job.scheduled(
+                "identity-cleanup",
+                "Identity cleanup",
+                "Forgets sessions, tokens and failed logins that no longer mean anything.",
+                Job.Category.CLEANUP,
+                "7 * * * *",
+                _ -> cleanup.run()));
     }
 
     public AccessTokens tokens() {

@@ -1,9 +1,9 @@
 package dev.stoa.operations;
 
+import dev.stoa.jobs.Jobs;
 import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.db.Database;
 import dev.stoa.platform.events.SystemEventLag;
-import dev.stoa.platform.jobs.Jobs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

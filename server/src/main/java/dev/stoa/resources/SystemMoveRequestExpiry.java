@@ -3,7 +3,10 @@ package dev.stoa.resources;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.jobs.RunningJob;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Closes the move requests that nobody decided in time. */
 public final class SystemMoveRequestExpiry {
@@ -19,16 +22,17 @@ public final class SystemMoveRequestExpiry {
         this.events = events;
     }
 
-    public void run() {
+    public void run(RunningJob run) {
         int closed;
         do {
-            closed = closeSome();
+            run.check();
+            closed = closeSome(run.tenantId());
         } while (closed == AT_ONCE);
     }
 
-    private int closeSome() {
+    private int closeSome(@Nullable UUID only) {
         return db.write(tx -> {
-            List<SystemMoveRequestStore.Expired> expired = store.expire(tx, AT_ONCE);
+            List<SystemMoveRequestStore.Expired> expired = store.expire(tx, only, AT_ONCE);
             for (SystemMoveRequestStore.Expired request : expired) {
                 events.record(
                         tx,

@@ -13,7 +13,6 @@ import static dev.stoa.approvals.Asking.requestOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
-import dev.stoa.platform.jobs.Jobs;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
@@ -264,9 +263,6 @@ class ApprovalsTest {
     }
 
     private static void expireAll() {
-        TestServer.shared().stoa().jobs().stream()
-                .filter(job -> job.name().equals("approval expiry"))
-                .map(Jobs.Job::work)
-                .forEach(Runnable::run);
+        TestServer.shared().stoa().jobs().doNow("approval-expiry");
     }
 }

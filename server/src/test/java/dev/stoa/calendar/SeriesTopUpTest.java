@@ -9,22 +9,10 @@ import static dev.stoa.calendar.SeriesScene.series;
 import static dev.stoa.calendar.SeriesScene.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stoa.approvals.ApprovalLetters;
-import dev.stoa.approvals.ApprovalSettings;
-import dev.stoa.approvals.Approvals;
 import dev.stoa.calendar.SeriesScene.Made;
-import dev.stoa.messaging.Messages;
-import dev.stoa.platform.Ids;
-import dev.stoa.platform.db.Database;
-import dev.stoa.platform.events.Broadcast;
-import dev.stoa.platform.events.EventLog;
-import dev.stoa.platform.json.Json;
-import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -139,11 +127,10 @@ class SeriesTopUpTest {
         rewind(made, 4);
         stored(made, 6);
 
-        try (Database node = database();
-                ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                running.add(nodes.submit(() -> job(node).run()));
+                running.add(nodes.submit(SeriesTopUpTest::topUp));
             }
             for (Future<?> one : running) {
                 one.get();
@@ -161,9 +148,7 @@ class SeriesTopUpTest {
         http.delete(Scene.CALENDARS + calendar).expect(204);
         rewind(made, 4);
 
-        try (Database node = database()) {
-            job(node).run();
-        }
+        topUp();
 
         stored(made, 6);
         tenant.await("select count(*) from recurrence_master where id = ? and top_up_at is null", 1, id(made));
@@ -176,9 +161,7 @@ class SeriesTopUpTest {
         http.patch(Scene.CALENDARS + calendar, "{\"policy\": {\"bookingPolicy\": {\"openingHours\": {}}}}")
                 .expect(200);
 
-        try (Database node = database()) {
-            job(node).run();
-        }
+        topUp();
 
         stored(made, 10);
         tenant.await("select count(*) from calendar_entry where series_id = ? and status = 'cancelled'", 4, id(made));
@@ -221,21 +204,7 @@ class SeriesTopUpTest {
         return UUID.fromString(made.id());
     }
 
-    /** Another node's. */
-    private static Database database() {
-        return Database.open(
-                TestServer.shared().database(), TestServer.secret(), 4, Json.mapper(), new SimpleMeterRegistry());
-    }
-
-    private static SystemSeriesTopUp job(Database node) {
-        var events = new EventLog();
-        var ids = new Ids();
-        Clock clock = Clock.systemUTC();
-        var settings = new ApprovalSettings(node.db(), new Broadcast(node.systemUrl()), events, clock);
-        var letters = new ApprovalLetters(new Messages(ids, clock), new PublicUrl(null, 0));
-        var approvals = new EntryApprovals(new Approvals(settings, letters, events, ids, clock), events, clock);
-        var entries = new Entries(node.db(), approvals, events, ids, Json.mapper(), clock);
-        return new SystemSeriesTopUp(
-                node.systemDb(), new Recurrences(node.db(), approvals, events, ids, Json.mapper(), entries));
+    private static void topUp() {
+        TestServer.shared().stoa().jobs().doNow("series");
     }
 }

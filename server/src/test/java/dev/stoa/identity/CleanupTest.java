@@ -1,7 +1,6 @@
 package dev.stoa.identity;
 
 import dev.stoa.platform.auth.Role;
-import dev.stoa.platform.jobs.Jobs;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
@@ -24,9 +23,7 @@ class CleanupTest {
                     owner.equals(gone) ? "-1 second" : "1 hour");
         }
 
-        TestServer.shared().stoa().identity().jobs().stream()
-                .map(Jobs.Job::work)
-                .forEach(Runnable::run);
+        TestServer.shared().stoa().jobs().doNow("identity-cleanup");
 
         tenant.await("select count(*) from session where account_id = ?", 1, user.id());
         tenant.await("select count(*) from session where account_id = ?", 0, gone.id());

@@ -3,9 +3,6 @@ package dev.stoa.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
-import dev.stoa.platform.db.SystemDb;
-import dev.stoa.platform.events.EventLog;
-import dev.stoa.platform.json.Json;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
@@ -17,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class MoveRequestsTest {
 
@@ -225,8 +221,7 @@ class MoveRequestsTest {
                 "update move_request set expires_at = now() - interval '1 second' where id = ?",
                 UUID.fromString(expired));
 
-        var systemDb = new SystemDb(systemSource(), Json.mapper());
-        new SystemMoveRequestExpiry(systemDb, new EventLog()).run();
+        TestServer.shared().stoa().jobs().doNow("move-requests");
 
         tenant.await(
                 "select count(*) from move_request where id = ? and status = 'expired' and processed_at is not null",
@@ -234,14 +229,6 @@ class MoveRequestsTest {
                 UUID.fromString(expired));
         tenant.await("select count(*) from move_request where id = ? and status = 'pending'", 1, UUID.fromString(open));
         assertThat(tenant.eventTypes()).containsOnlyOnce("move_request.expired");
-    }
-
-    private static PGSimpleDataSource systemSource() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(TestServer.shared().database().jdbc());
-        source.setUser("stoa_system");
-        source.setPassword(TestServer.secret().password("stoa_system"));
-        return source;
     }
 
     @Test

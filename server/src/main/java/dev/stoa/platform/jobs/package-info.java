@@ -1,4 +1,4 @@
-/** Background work that runs on one node at a time. */
+/** Work beside requests: what a job is, how its work sees a run of it, and threads that work off queues. */
 @NullMarked
 package dev.stoa.platform.jobs;
 
