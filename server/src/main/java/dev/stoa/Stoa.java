@@ -223,7 +223,7 @@ public final class Stoa implements AutoCloseable {
                         new ResourceApprovals(events, clock),
                         entryApprovals));
 
-        var timelines = new Timelines(db, recurrences);
+        var timelines = new Timelines(db, recurrences, json, clock);
         var ratedEntities = new RatedEntities(spaces, resources, timelines);
         var ratings = new Ratings(db, ratedEntities, events, ids, clock);
         var reviews = new Reviews(db, ratedEntities, ratings, events, ids, clock);

@@ -21,6 +21,10 @@ enum CalendarError implements ErrorCode {
     TOO_MANY_INSTANCES(
             Kind.INVALID,
             "The series would have more than 5000 instances at once; start it later or let it end earlier."),
+    TOO_FAR_AHEAD(
+            Kind.INVALID,
+            "The series of these calendars have more than 5000 instances up to then that are not stored yet; look at fewer"
+                    + " calendars or an earlier window."),
     ALREADY_RECURRING(Kind.CONFLICT, "The entry belongs to a series already."),
     SLOT_TAKEN(Kind.CONFLICT, "The slot is taken; choose another time."),
     STATUS_NOT_REACHABLE(Kind.CONFLICT, "The entry cannot go from its status to that one."),

@@ -5,6 +5,7 @@ import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,6 +126,13 @@ final class CalendarStore {
                 .bind(access)
                 .and("id = any(cast(:ids as uuid[]))", ids)
                 .list(Visible.class);
+    }
+
+    List<Calendar> all(Tx tx, CalendarAccess access, Collection<UUID> ids) {
+        return tx.sql(COLUMNS + VISIBLE + "   and id = any (cast(:ids as uuid[]))")
+                .bind(access)
+                .bind("ids", ids)
+                .list(Calendar.class);
     }
 
     Optional<Calendar> find(Tx tx, CalendarAccess access, UUID id) {

@@ -5,6 +5,7 @@ import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,6 +122,14 @@ final class EntryStore {
                    and id = :id
                    and deleted_at is null
                 """).bind("id", id).find(Entry.class);
+    }
+
+    List<Entry> all(Tx tx, Collection<UUID> ids) {
+        return tx.sql(COLUMNS + """
+                 where tenant_id = :tenant
+                   and id = any (cast(:ids as uuid[]))
+                   and deleted_at is null
+                """).bind("ids", ids).list(Entry.class);
     }
 
     /** The pattern that an instance is made after. */

@@ -68,7 +68,7 @@ final class Guards {
         });
         List<Lanes.Slot> assigned = Lanes.assign(group);
         if (assigned.stream().anyMatch(slot -> slot.lane() > guard.capacity())) {
-            throw CalendarError.SLOT_TAKEN.problem();
+            throw Guard.taken(Lanes.overfull(group, guard.capacity()).getFirst());
         }
         Map<UUID, Lanes.Slot> before = byId(group);
         store.move(

@@ -142,6 +142,22 @@ final class InstanceStore {
                 """ + OF_SERIES).bind("seriesId", seriesId).list(Stored.class);
     }
 
+    /** A day for which a series has an instance. */
+    record Day(UUID seriesId, LocalDate instanceDate) {}
+
+    /** Days from a date on for which series have instances already. */
+    List<Day> days(Tx tx, Collection<UUID> seriesIds, LocalDate from) {
+        return tx.sql("""
+                select series_id, instance_date
+                  from calendar_entry
+                 where tenant_id = :tenant
+                   and series_id = any (cast(:seriesIds as uuid[]))
+                   and instance_date is not null
+                   and (deleted_at is null or instance_state = 'cancelled')
+                   and instance_date >= :from
+                """).bind("seriesIds", seriesIds).bind("from", from).list(Day.class);
+    }
+
     /** Stores new instances with everything else as the root has it. */
     void insert(Tx tx, UUID rootId, List<Placed> placed, Instant now) {
         if (placed.isEmpty()) {

@@ -4,7 +4,6 @@ import dev.stoa.platform.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,23 +101,19 @@ final class Placements {
         Map<UUID, Lanes.Slot> before = all.stream().collect(Collectors.toMap(Lanes.Slot::id, Function.identity()));
         var settled = new ArrayList<Lanes.Slot>(placed.size());
         var shifted = new ArrayList<Lanes.Slot>();
-        var homeless = new HashSet<UUID>();
         for (List<Lanes.Slot> group : Lanes.groups(all)) {
             if (group.stream().noneMatch(slot -> ours.contains(slot.id()))) {
                 continue;
             }
             for (Lanes.Slot slot : Lanes.assign(group)) {
                 if (slot.lane() > capacity) {
-                    homeless.add(slot.id());
+                    throw Guard.taken(Lanes.overfull(group, capacity).getFirst());
                 } else if (ours.contains(slot.id())) {
                     settled.add(slot);
                 } else if (!slot.equals(before.get(slot.id()))) {
                     shifted.add(slot);
                 }
             }
-        }
-        if (!homeless.isEmpty()) {
-            throw CalendarError.SLOT_TAKEN.problem();
         }
         return new Placement(settled, missed, shifted);
     }

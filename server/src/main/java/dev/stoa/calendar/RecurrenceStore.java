@@ -45,15 +45,15 @@ final class RecurrenceStore {
                 """).bind("ids", ids).list(RecurrenceMaster.class);
     }
 
-    /** Series of a calendar that may have instances before an instant that are not stored, the furthest behind first. */
-    List<RecurrenceMaster> behind(Tx tx, UUID calendarId, Instant until) {
+    /** Series of calendars that may have instances before an instant that are not stored, the furthest behind first. */
+    List<RecurrenceMaster> behind(Tx tx, Collection<UUID> calendarIds, Instant until) {
         return tx.sql(SERIES + """
-                   and m.calendar_id = :calendarId
+                   and m.calendar_id = any (cast(:calendarIds as uuid[]))
                    and m.generated_until < :until
                    and not m.held_back
                  order by m.generated_until, m.id
                 """)
-                .bind("calendarId", calendarId)
+                .bind("calendarIds", calendarIds)
                 .bind("until", until)
                 .list(RecurrenceMaster.class);
     }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ public final class Recurrences {
     private final Entries entries;
     private final Policies policies;
     private final Series series;
+    private final Foresight foresight;
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore entryStore = new EntryStore();
     private final RecurrenceStore store = new RecurrenceStore();
@@ -49,6 +51,7 @@ public final class Recurrences {
         this.entries = entries;
         this.policies = new Policies(json);
         this.series = new Series(events, ids);
+        this.foresight = new Foresight(json);
     }
 
     RecurrenceMaster create(Caller caller, NewRecurrenceMaster input) {
@@ -154,7 +157,7 @@ public final class Recurrences {
         RecurrenceMaster master = get(caller, id);
         Instant stored = master.generatedUntil();
         if (stored != null && stored.isBefore(window.to())) {
-            reach(caller.tenantId(), master.calendarId(), window.to());
+            reach(Caller.server(caller.tenantId()), id, window.to());
         }
         return db.read(caller, tx -> {
             Reading reading = reading(tx, caller, master);
@@ -260,20 +263,39 @@ public final class Recurrences {
                 end == null ? usual.endsAt() : end.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    /** Has everything stored that the series of a calendar have before a moment. */
-    void reach(UUID tenantId, UUID calendarId, Instant until) {
+    /**
+     * Has everything stored that the series of calendars have before a moment, one series a transaction: whoever looks
+     * far ahead keeps nobody waiting for long, and what is done stays done.
+     */
+    void reach(UUID tenantId, Collection<UUID> calendarIds, Instant until) {
         Caller server = Caller.server(tenantId);
-        db.execute(
+        List<UUID> behind = db.read(server, tx -> foresight.behind(tx, calendarIds, until, entries.now()));
+        behind.forEach(masterId -> reach(server, masterId, until));
+    }
+
+    private void reach(Caller server, UUID masterId, Instant until) {
+        grow(
                 server,
-                tx -> calendars
-                        .lock(tx, CalendarAccess.of(server), calendarId)
-                        .ifPresent(calendar ->
-                                series.reach(tx, calendar, policies.booking(calendar), until, entries.now())));
+                masterId,
+                (tx, calendar, master) ->
+                        series.reach(tx, calendar, policies.booking(calendar), master, until, entries.now()));
     }
 
     /** Has the window of one series stored; safe to repeat, and for two nodes at once. */
     void topUp(UUID tenantId, UUID masterId) {
-        Caller server = Caller.server(tenantId);
+        grow(
+                Caller.server(tenantId),
+                masterId,
+                (tx, calendar, master) ->
+                        series.topUp(tx, calendar, policies.booking(calendar), master, entries.now()));
+    }
+
+    private interface Growth {
+        void of(Tx tx, Calendar calendar, RecurrenceMaster master);
+    }
+
+    /** Series of calendars that are gone grow no more. */
+    private void grow(Caller server, UUID masterId, Growth growth) {
         db.execute(
                 server,
                 tx -> store.find(tx, masterId)
@@ -281,12 +303,7 @@ public final class Recurrences {
                                 .lock(tx, CalendarAccess.of(server), found.calendarId())
                                 .ifPresentOrElse(
                                         calendar -> store.find(tx, masterId)
-                                                .ifPresent(master -> series.topUp(
-                                                        tx,
-                                                        calendar,
-                                                        policies.booking(calendar),
-                                                        master,
-                                                        entries.now())),
+                                                .ifPresent(master -> growth.of(tx, calendar, master)),
                                         () -> store.progress(
                                                 tx, masterId, new RecurrenceStore.Progress(null, false, null)))));
     }

@@ -77,16 +77,21 @@ final class Series {
         if (stored == null || !stored.isBefore(until)) {
             return;
         }
-        for (RecurrenceMaster master : store.behind(tx, calendar.id(), until)) {
+        for (RecurrenceMaster master : store.behind(tx, List.of(calendar.id()), until)) {
             extend(tx, calendar, policy, master, until, now);
         }
         store.note(tx, calendar.id());
     }
 
+    /** Has everything stored that one series has before a moment. */
+    void reach(Tx tx, Calendar calendar, BookingPolicy policy, RecurrenceMaster master, Instant until, Instant now) {
+        extend(tx, calendar, policy, master, until, now);
+        store.note(tx, calendar.id());
+    }
+
     /** Has the window of one series stored as it is now. */
     void topUp(Tx tx, Calendar calendar, BookingPolicy policy, RecurrenceMaster master, Instant now) {
-        extend(tx, calendar, policy, master, master.windowEnd(now), now);
-        store.note(tx, calendar.id());
+        reach(tx, calendar, policy, master, master.windowEnd(now), now);
     }
 
     /** What is sold already, or closed by now, is stored as cancelled, and the series goes on after it. */
@@ -129,7 +134,7 @@ final class Series {
     }
 
     /** The calendar's horizon binds those who grow by themselves as well. */
-    private static Instant furthest(BookingPolicy policy, RecurrenceMaster master, Entry root, Instant now) {
+    static Instant furthest(BookingPolicy policy, RecurrenceMaster master, Entry root, Instant now) {
         Instant furthest = Lanes.later(now, master.startsAt()).plus(FURTHEST);
         Integer horizon = policy.horizonDays();
         return horizon == null || !root.holdsSlot()
@@ -250,12 +255,12 @@ final class Series {
                 now);
     }
 
+    /** Names every one; there are never more than are stored at once. */
     static void refuse(List<Placements.Missed> missed) {
         if (missed.isEmpty()) {
             return;
         }
         List<Conflict> conflicts = missed.stream()
-                .limit(BookingRules.NAMED)
                 .map(one -> new Conflict(one.wanted().startsAt(), one.wanted().endsAt(), one.conflict()))
                 .toList();
         Lanes.Stretch first = conflicts.getFirst().conflict();

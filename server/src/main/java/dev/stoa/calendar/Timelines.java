@@ -7,13 +7,17 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What can be read from calendars: single entries, windows, free and busy times. */
 public final class Timelines {
@@ -30,13 +34,17 @@ public final class Timelines {
 
     private final Db db;
     private final Recurrences recurrences;
+    private final Foresight foresight;
+    private final Clock clock;
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore store = new EntryStore();
     private final ParticipantStore participants = new ParticipantStore();
 
-    public Timelines(Db db, Recurrences recurrences) {
+    public Timelines(Db db, Recurrences recurrences, JsonMapper json, Clock clock) {
         this.db = db;
         this.recurrences = recurrences;
+        this.foresight = new Foresight(json);
+        this.clock = clock;
     }
 
     Entry get(Caller caller, UUID id) {
@@ -120,15 +128,32 @@ public final class Timelines {
         return member == null || entries.isEmpty() ? Set.of() : Set.copyOf(participants.invitedTo(tx, member, entries));
     }
 
+    /** However far ahead it is, nothing is stored to answer it. */
     BusySlot.FreeBusy freeBusy(Caller caller, EntryFilter filter) {
         Window window = filter.window();
-        Sight sight = sightOfAll(caller, filter.calendarIds(), window);
-        List<BusySlot> slots = db.read(caller, tx -> store.busy(tx, window, sight));
+        Sight sight = sightOf(caller, filter.calendarIds(), window);
+        List<BusySlot> slots = db.read(caller, tx -> {
+            List<BusySlot> stored = store.busy(tx, window, sight);
+            return sight.behind().isEmpty()
+                    ? stored
+                    : Stream.concat(stored.stream(), foresight.busy(tx, sight, window, clock.instant()).stream())
+                            .sorted(Comparator.comparing(BusySlot::calendarId).thenComparing(BusySlot::startsAt))
+                            .toList();
+        });
         return new BusySlot.FreeBusy(window.from(), window.to(), BusySlot.merge(slots, window));
     }
 
-    /** Refuses ids of calendars that the caller does not see, by name; has all stored that series have in the window. */
+    /** The same as {@link #sightOf}, with all stored that series have in the window, so that it has an id. */
     private Sight sightOfAll(Caller caller, @Nullable List<UUID> ids, Window window) {
+        Sight sight = sightOf(caller, ids, window);
+        if (!sight.behind().isEmpty()) {
+            recurrences.reach(caller.tenantId(), sight.behind(), window.to());
+        }
+        return sight;
+    }
+
+    /** Refuses ids of calendars that the caller does not see, by name. */
+    private Sight sightOf(Caller caller, @Nullable List<UUID> ids, Window window) {
         Sight sight = db.read(caller, tx -> sight(tx, caller, ids, window.to()));
         if (ids != null) {
             var unknown = new HashSet<>(ids);
@@ -138,7 +163,6 @@ public final class Timelines {
                 throw CalendarError.CALENDAR_NOT_FOUND.problem("calendarIds: there is no calendar " + names + ".");
             }
         }
-        sight.behind().forEach(calendar -> recurrences.reach(caller.tenantId(), calendar, window.to()));
         return sight;
     }
 

@@ -10,9 +10,11 @@ import static dev.stoa.calendar.SeriesScene.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.calendar.SeriesScene.Made;
+import dev.stoa.platform.auth.Role;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
+import dev.stoa.testing.TestTenant.TestUser;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,12 +23,17 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Series grow: by and by, and when somebody looks or books further ahead than they are stored. */
 class SeriesTopUpTest {
 
     private static final String DAILY_FOR_TEN = "\"frequency\": \"daily\", \"generatedWindowDays\": 10";
+
+    private static final String FREE_BUSY = "/api/v1/secure/calendar/free-busy";
 
     private final TestTenant tenant = TestTenant.create();
     private final Http http = tenant.http();
@@ -40,11 +47,6 @@ class SeriesTopUpTest {
         assertThat(texts(http.get(made.instances("2030-08-01T00:00:00Z", "2030-08-04T00:00:00Z")), "startsAt"))
                 .containsExactly("2030-08-01T10:00:00Z", "2030-08-02T10:00:00Z", "2030-08-03T10:00:00Z");
         assertThat(http.get(
-                                "/api/v1/secure/calendar/free-busy?windowStartsAt=2030-09-01T00:00:00Z&windowEndsAt=2030-09-03T00:00:00Z")
-                        .expect(200)
-                        .at("/data/slots"))
-                .hasSize(2);
-        assertThat(http.get(
                                 "/api/v1/secure/calendar/window?windowStartsAt=2030-10-01T00:00:00Z&windowEndsAt=2030-10-03T00:00:00Z")
                         .expect(200)
                         .at("/data"))
@@ -54,6 +56,78 @@ class SeriesTopUpTest {
                         "id"))
                 .hasSize(2);
         assertThat(tenant.eventTypes()).contains("recurrence_master.extended");
+    }
+
+    @Test
+    void freeBusyFarAheadIsComputedAndNothingStored() {
+        Made made = series(http, calendar, "10:00", "11:00", DAILY_FOR_TEN);
+        http.get(made.instances("2030-06-19T00:00:00Z", "2030-06-20T12:00:00Z")).expect(200);
+        stored(made, 17);
+
+        Http.Answer far = http.get(FREE_BUSY + "?windowStartsAt=2031-09-01T10:30:00Z&windowEndsAt=2031-09-03T00:00:00Z")
+                .expect(200);
+
+        assertThat(valuesOf(far, "/data/slots", "startsAt"))
+                .containsExactly("2031-09-01T10:30:00Z", "2031-09-02T10:00:00Z");
+        assertThat(far.text("/data/slots/0/endsAt")).isEqualTo("2031-09-01T11:00:00Z");
+        assertThat(far.text("/data/slots/0/status")).isEqualTo("confirmed");
+        assertThat(valuesOf(
+                        http.get(FREE_BUSY + "?windowStartsAt=2030-06-19T00:00:00Z&windowEndsAt=2030-06-23T00:00:00Z"),
+                        "/data/slots",
+                        "startsAt"))
+                .containsExactly(
+                        "2030-06-19T10:00:00Z", "2030-06-20T10:00:00Z", "2030-06-21T10:00:00Z", "2030-06-22T10:00:00Z");
+        http.patch(
+                        Scene.CALENDARS + calendar,
+                        "{\"policy\": {\"bookingPolicy\": {\"openingHours\": {\"monday\": [{\"from\": \"08:00\", \"to\": \"18:00\"}]}}}}")
+                .expect(200);
+        assertThat(valuesOf(
+                        http.get(FREE_BUSY + "?windowStartsAt=2031-09-01T00:00:00Z&windowEndsAt=2031-09-08T00:00:00Z"),
+                        "/data/slots",
+                        "startsAt"))
+                .containsExactly("2031-09-01T10:00:00Z");
+        stored(made, 17);
+    }
+
+    @Test
+    void whatMayNotBeSeenOfASeriesIsNotComputedEither() {
+        String asking = calendar(http, "{\"requiresApproval\": true}");
+        TestUser member = tenant.user(Role.MEMBER);
+        String root = book(member.http(), asking, "10:00", "11:00").expect(201).text("/data/id");
+        recur(member.http(), asking, root, "10:00", DAILY_FOR_TEN).expect(201);
+        String far = FREE_BUSY + "?windowStartsAt=2031-09-01T00:00:00Z&windowEndsAt=2031-09-02T00:00:00Z";
+
+        assertThat(member.http().get(far).expect(200).at("/data/slots")).hasSize(1);
+        assertThat(tenant.user(Role.MEMBER).http().get(far).expect(200).at("/data/slots"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWouldBeTooMuchToStoreForOneLookIsRefused() {
+        Made one = series(http, calendar, "10:00", "11:00", DAILY_FOR_TEN);
+        Made other = series(http, calendar, "12:00", "13:00", DAILY_FOR_TEN);
+        stored(one, 11);
+        String far = "?windowStartsAt=2039-01-01T00:00:00Z&windowEndsAt=2039-01-03T00:00:00Z";
+
+        http.get(ENTRIES + far).refused(422, "TOO_FAR_AHEAD");
+        http.get("/api/v1/secure/calendar/window" + far).refused(422, "TOO_FAR_AHEAD");
+        stored(one, 11);
+        stored(other, 10);
+        assertThat(http.get(FREE_BUSY + far).expect(200).at("/data/slots")).hasSize(4);
+        assertThat(texts(http.get(one.instances("2031-01-01T00:00:00Z", "2031-01-03T00:00:00Z")), "id"))
+                .hasSize(2);
+        stored(other, 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minutely", "hourly", "secondly"})
+    void nothingRecursByTheMinute(String frequency) {
+        String root = book(http, calendar, "10:00", "10:01").expect(201).text("/data/id");
+
+        Http.Answer refused = recur(http, calendar, root, "10:00", "\"frequency\": \"" + frequency + "\"")
+                .refused(422, "VALIDATION_FAILED");
+
+        assertThat(refused.text("/details/fields/0/path")).isEqualTo("frequency");
     }
 
     @Test
@@ -165,6 +239,12 @@ class SeriesTopUpTest {
 
         stored(made, 10);
         tenant.await("select count(*) from calendar_entry where series_id = ? and status = 'cancelled'", 4, id(made));
+    }
+
+    private static List<String> valuesOf(Http.Answer answer, String list, String member) {
+        return StreamSupport.stream(answer.expect(200).at(list).spliterator(), false)
+                .map(one -> one.path(member).asString())
+                .toList();
     }
 
     private Made startingTomorrow(String kind) {

@@ -45,8 +45,10 @@ class TenantErasureTest {
         Filing.file(tenant.http(), category, "space", Filing.space(tenant.http()))
                 .expect(201);
         Filing.tag(tenant.http(), "quiet", "tenant", tenant.id()).expect(201);
+        shareAndInvite(member);
         assertThat(tablesWithRows())
-                .contains("space", "event", "membership", "session", "group_member", "category_link", "tag_link");
+                .contains("space", "event", "membership", "session", "group_member", "category_link", "tag_link")
+                .contains("calendar_share", "calendar_visits", "entry_participant");
 
         admin.post(path + "/lifecycle/suspend", "{}").expect(200);
         admin.post(path + "/lifecycle/archive", "{}").expect(200);
@@ -59,6 +61,28 @@ class TenantErasureTest {
         admin.get(path).refused(404, "TENANT_NOT_FOUND");
         assertThat(tenant.http().get("/api/v1/secure/spaces/").status()).isEqualTo(401);
         other.http().get("/api/v1/secure/spaces/").expect(200);
+    }
+
+    private void shareAndInvite(TestUser member) {
+        String calendars = "/api/v1/secure/calendar/";
+        String calendar = tenant.http().post(calendars, """
+                        {"kind": "tenant_shared", "name": "Court", "timezone": "UTC", "visibility": "shared"}
+                        """).expect(201).text("/data/id");
+        String entry = tenant.http()
+                .post(calendars + "entries", """
+                        {"calendarId": "%s", "kind": "booking", "title": "Tennis", "timezone": "UTC",
+                         "startsAt": "2030-06-04T10:00:00Z", "endsAt": "2030-06-04T11:00:00Z"}
+                        """.formatted(calendar))
+                .expect(201)
+                .text("/data/id");
+        String user = "{\"userId\": \"" + member.id() + "\"";
+        tenant.http()
+                .post(calendars + calendar + "/shares", user + ", \"level\": \"read\"}")
+                .expect(201);
+        tenant.http()
+                .post(calendars + "entries/" + entry + "/participants", user + "}")
+                .expect(201);
+        member.http().post(calendars + calendar + "/visit-metrics/track").expect(200);
     }
 
     private List<String> tablesWithRows() throws SQLException {
