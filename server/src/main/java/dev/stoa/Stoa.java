@@ -54,6 +54,10 @@ import dev.stoa.operations.HealthCheck;
 import dev.stoa.operations.HealthChecks;
 import dev.stoa.operations.Metrics;
 import dev.stoa.operations.Pages;
+import dev.stoa.operations.Version;
+import dev.stoa.operations.maintenance.MaintenanceApi;
+import dev.stoa.operations.maintenance.SystemActiveMaintenance;
+import dev.stoa.operations.maintenance.SystemMaintenances;
 import dev.stoa.overview.OverviewApi;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.config.DataDirectory;
@@ -174,8 +178,20 @@ public final class Stoa implements AutoCloseable {
         var tenants = new Tenants(db, broadcast);
         var types = new Types(broadcast, json);
         boolean verification = settings.mail().verification();
+        var activeMaintenance = new SystemActiveMaintenance(systemDb, broadcast, clock);
         identity = parts.keep(new Identity(
-                systemDb, secret, broadcast, events, tenants, types, messages, url, ids, clock, verification));
+                systemDb,
+                secret,
+                broadcast,
+                events,
+                tenants,
+                types,
+                messages,
+                url,
+                ids,
+                clock,
+                verification,
+                activeMaintenance::checkLogin));
         var systemTenants = new SystemTenants(systemDb, tenants, identity.tenantPeople(), events, ids, clock);
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
         var access = new Access(db);
@@ -300,6 +316,8 @@ public final class Stoa implements AutoCloseable {
                                 .flatMap(List::stream),
                         Stream.of(
                                 new HealthApi(new Health(checks, clock)),
+                                new MaintenanceApi(new SystemMaintenances(
+                                        systemDb, activeMaintenance, identity.callers(), events, ids, clock)),
                                 new TenantsApi(systemTenants),
                                 new AccessApi(groups, access, auditLog),
                                 new UsersApi(users, systemUsers),
@@ -345,9 +363,11 @@ public final class Stoa implements AutoCloseable {
                 Pages.of(settings.http().publicUrl(), contract.document(), metrics::scrape),
                 identity.callers(),
                 new RateLimits(settings.http().requestsPerMinute()),
+                activeMaintenance,
                 new Idempotency(db, new Seal(secret, "remembered answers")),
                 meters,
-                clock));
+                clock,
+                Version.buildId()));
 
         systemTypes.ensureWildcards();
         broadcast.start();

@@ -56,7 +56,10 @@ public final class Callers implements Authentication, CallerChanges {
         }
         long before = generation.get();
         AccessTokens.Claims claims = tokens.verify(credential);
-        Caller caller = load(claims, origin);
+        Caller caller = load(claims.sessionId(), origin);
+        if (!claims.userId().equals(caller.userId())) {
+            throw IdentityError.SESSION_ENDED.problem();
+        }
         if (broadcast.listening()) {
             remembered.put(credential, new Remembered(caller, claims.expiresAt()));
             if (generation.get() != before) {
@@ -65,6 +68,21 @@ public final class Callers implements Authentication, CallerChanges {
             }
         }
         return caller;
+    }
+
+    /**
+     * Who a login session belongs to, for the interfaces that name the session in the body ({@code session_guid}).
+     *
+     * @throws dev.stoa.platform.error.Problem when it is none, or over
+     */
+    public Caller bySession(String session, Origin origin) {
+        UUID id;
+        try {
+            id = UUID.fromString(session);
+        } catch (IllegalArgumentException malformed) {
+            throw IdentityError.SESSION_ENDED.problem();
+        }
+        return load(id, origin);
     }
 
     /** Everything known of a user is stale once the transaction commits, here and on every other node. */
@@ -109,11 +127,9 @@ public final class Callers implements Authentication, CallerChanges {
         remembered.invalidateAll();
     }
 
-    private Caller load(AccessTokens.Claims claims, Origin origin) {
-        Found session =
-                db.read(tx -> store.find(tx, claims.sessionId())).orElseThrow(IdentityError.SESSION_ENDED::problem);
-        boolean over = session.ended() || !clock.instant().isBefore(session.expiresAt());
-        if (over || !session.userId().equals(claims.userId())) {
+    private Caller load(UUID sessionId, Origin origin) {
+        Found session = db.read(tx -> store.find(tx, sessionId)).orElseThrow(IdentityError.SESSION_ENDED::problem);
+        if (session.ended() || !clock.instant().isBefore(session.expiresAt())) {
             throw IdentityError.SESSION_ENDED.problem();
         }
         session.standing().check();
@@ -121,8 +137,8 @@ public final class Callers implements Authentication, CallerChanges {
         // The session says which tenant it is in: switching tenants keeps the token a client holds.
         return new Caller(
                 session.tenantId(),
-                Actor.user(claims.userId()),
-                claims.sessionId(),
+                Actor.user(session.userId()),
+                sessionId,
                 session.role(),
                 session.systemAdmin(),
                 permissions,

@@ -31,7 +31,10 @@ public final class Identity implements AutoCloseable {
     private final SystemUserLogins userLogins;
     private final List<Api> apis;
 
-    /** @param verification whether an e-mail address must be verified before its first login */
+    /**
+     * @param verification whether an e-mail address must be verified before its first login
+     * @param doorForOthers refuses while only system admins may log in
+     */
     public Identity(
             SystemDb db,
             SecretKey secret,
@@ -43,7 +46,8 @@ public final class Identity implements AutoCloseable {
             PublicUrl url,
             Ids ids,
             Clock clock,
-            boolean verification) {
+            boolean verification,
+            Runnable doorForOthers) {
         var keys = new SystemSigningKeys(db, new Seal(secret, "signing keys"), clock);
         tokens = new AccessTokens(keys, clock);
         callers = new Callers(tokens, db, broadcast, clock);
@@ -55,7 +59,7 @@ public final class Identity implements AutoCloseable {
         cleanup = new SystemIdentityCleanup(db);
         var sessions = new SystemSessions(db, tokens, callers, events, ids, clock);
         var registrations = new SystemRegistrations(db, tenants, passwords, oneTimeTokens, events, ids, verification);
-        var logins = new SystemLogins(db, passwords, sessions, events, clock, verification);
+        var logins = new SystemLogins(db, passwords, sessions, events, clock, verification, doorForOthers);
         var ownPasswords = new SystemPasswords(db, passwords, logins, sessions, oneTimeTokens, events);
         var memberships = new SystemMemberships(db, sessions, events, clock);
         apis = List.of(

@@ -31,25 +31,31 @@ final class SystemLogins {
     private final EventLog events;
     private final Clock clock;
     private final boolean verification;
+    private final Runnable doorForOthers;
     private final SystemAccountStore accounts = new SystemAccountStore();
     private final SystemAttemptStore attempts = new SystemAttemptStore();
     private final SystemMembershipStore memberships = new SystemMembershipStore();
     private final SystemProfileStore profiles = new SystemProfileStore();
 
-    /** @param verification whether an address must be verified before its first login */
+    /**
+     * @param verification whether an address must be verified before its first login
+     * @param doorForOthers refuses while only system admins may log in
+     */
     SystemLogins(
             SystemDb db,
             Passwords passwords,
             SystemSessions sessions,
             EventLog events,
             Clock clock,
-            boolean verification) {
+            boolean verification,
+            Runnable doorForOthers) {
         this.db = db;
         this.passwords = passwords;
         this.sessions = sessions;
         this.events = events;
         this.clock = clock;
         this.verification = verification;
+        this.doorForOthers = doorForOthers;
     }
 
     record Credentials(
@@ -123,6 +129,9 @@ final class SystemLogins {
     private UUID tenantStep(Tx tx, Account account, @Nullable UUID wanted) {
         List<Membership> all = memberships.list(tx, account.id());
         boolean systemAdmin = all.stream().anyMatch(Membership::makesSystemAdmin);
+        if (!systemAdmin) {
+            doorForOthers.run();
+        }
         if (wanted != null) {
             return all.stream()
                     .filter(membership -> membership.tenantId().equals(wanted))

@@ -11,7 +11,7 @@ import java.util.Properties;
  * @param text as in the release's name: {@code 0.1.0}
  * @param apiReader the version of the API reader's library
  */
-record Version(String text, String built, String apiReader) {
+public record Version(String text, String built, String apiReader) {
 
     static final Version CURRENT = read();
 
@@ -29,6 +29,11 @@ record Version(String text, String built, String apiReader) {
                 properties.getProperty("version"),
                 properties.getProperty("built"),
                 properties.getProperty("swagger-ui"));
+    }
+
+    /** Which program this is, to the build. */
+    public static String buildId() {
+        return CURRENT.text() + "+" + CURRENT.built();
     }
 
     int major() {

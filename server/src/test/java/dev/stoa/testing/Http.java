@@ -160,10 +160,13 @@ public final class Http {
             return this;
         }
 
-        /** A refusal by status and code. */
+        /** A refusal by status and code, wherever its interface has the code. */
         public Answer refused(int expected, String code) {
             expect(expected);
-            if (!text("/error").equals(code)) {
+            String found = json().has("Message")
+                    ? text("/Details/Code")
+                    : text(at("/error").isObject() ? "/error/code" : "/error");
+            if (!found.equals(code)) {
                 throw new AssertionError("Expected " + code + " but got " + body);
             }
             return this;

@@ -2,6 +2,7 @@ package dev.stoa.testing;
 
 import com.networknt.schema.Schema;
 import dev.stoa.platform.contract.Contract;
+import dev.stoa.platform.contract.Envelope;
 import dev.stoa.platform.contract.Operation;
 import dev.stoa.platform.contract.PathTree;
 import dev.stoa.platform.contract.Schemas;
@@ -35,7 +36,7 @@ final class TestContract {
         PathTree.Match match = PATHS.find(path);
         Operation operation = match == null ? null : match.leaf().on(method);
         if (operation == null) {
-            checkError(method + " " + path, status, contentType, body);
+            checkError(method + " " + path, Envelope.ofPath(path), status, contentType, body);
             return;
         }
         String what = operation.id() + " answered " + status + " " + body;
@@ -47,7 +48,7 @@ final class TestContract {
                 .path("responses")
                 .path(Integer.toString(status));
         if (status >= 400) {
-            checkError(what, status, contentType, body);
+            checkError(what, operation.envelope(), status, contentType, body);
             return;
         }
         if (status == 304) {
@@ -71,14 +72,19 @@ final class TestContract {
         note(operation);
     }
 
-    private static void checkError(String what, int status, String contentType, String body) {
+    private static void checkError(String what, Envelope envelope, int status, String contentType, String body) {
         if (status < 400 || body.isEmpty()) {
             return;
         }
         if (!contentType.startsWith("application/json")) {
             throw new AssertionError("An error is not JSON but " + contentType + ": " + what);
         }
-        validate(what, "/components/schemas/StandardErrorResponse", body);
+        String shape = switch (envelope) {
+            case PLATFORM -> "StandardErrorResponse";
+            case UTL, OPS -> "EnvelopeErrorResponse";
+            case CONNECTOR -> "ConnectorErrorResponse";
+        };
+        validate(what, "/components/schemas/" + shape, body);
     }
 
     private static void validate(String what, String pointer, String body) {

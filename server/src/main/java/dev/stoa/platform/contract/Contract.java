@@ -94,6 +94,8 @@ public final class Contract {
                 Envelope.valueOf(node.path("x-envelope").asString("platform").toUpperCase(Locale.ROOT)),
                 parametersOf(root, node, pointer),
                 bodyOf(node, pointer),
+                node.path("x-writes").asBoolean(!method.equals("get")),
+                node.path("x-open").asBoolean(false),
                 !unimplemented.contains(id));
     }
 

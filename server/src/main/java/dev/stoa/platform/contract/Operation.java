@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the template, parameters in braces
  * @param body what the JSON body must look like; absent where the operation takes none
+ * @param writes whether it changes something that others see; sessions do not count
+ * @param open whether it stays open when everything else is closed
  * @param implemented whether this version has a handler
  */
 public record Operation(
@@ -19,4 +21,6 @@ public record Operation(
         Envelope envelope,
         List<Parameter> parameters,
         @Nullable BodySchema body,
+        boolean writes,
+        boolean open,
         boolean implemented) {}

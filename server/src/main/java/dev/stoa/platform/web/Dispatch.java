@@ -48,6 +48,7 @@ final class Dispatch {
     private final Operations operations;
     private final StaticPages pages;
     private final Gate gate;
+    private final Closures closures;
     private final Bodies bodies;
     private final Idempotency idempotency;
     private final RequestMetrics metrics;
@@ -60,6 +61,7 @@ final class Dispatch {
             Operations operations,
             StaticPages pages,
             Gate gate,
+            Closures closures,
             Idempotency idempotency,
             RequestMetrics metrics,
             Answers answers,
@@ -69,6 +71,7 @@ final class Dispatch {
         this.operations = operations;
         this.pages = pages;
         this.gate = gate;
+        this.closures = closures;
         this.bodies = new Bodies(json);
         this.idempotency = idempotency;
         this.metrics = metrics;
@@ -86,7 +89,7 @@ final class Dispatch {
         MDC.put(LOGGED_REQUEST_ID, requestId);
         Answer answer;
         try {
-            answer = answer(match, request, response, requestId);
+            answer = answer(match, request, response, callOf(match, request, requestId));
             send(answer, request, response);
         } finally {
             MDC.remove(LOGGED_REQUEST_ID);
@@ -104,14 +107,18 @@ final class Dispatch {
         return sent != null && SANE_REQUEST_ID.matcher(sent).matches() ? sent : RequestIds.next();
     }
 
+    private static Call callOf(PathTree.@Nullable Match match, ServerRequest request, String requestId) {
+        Operation operation = match == null ? null : operationOf(match, request);
+        return Call.of(operation, printable(request.prologue().uriPath().rawPath()), requestId);
+    }
+
     private static String operationId(PathTree.Match match, ServerRequest request) {
         Operation operation = operationOf(match, request);
         return operation == null ? "none" : operation.id();
     }
 
     /** Whatever happens becomes an answer here. */
-    private Answer answer(
-            PathTree.@Nullable Match match, ServerRequest request, ServerResponse response, String requestId) {
+    private Answer answer(PathTree.@Nullable Match match, ServerRequest request, ServerResponse response, Call call) {
         try {
             if (inFlight.stopping()) {
                 throw CommonError.UNAVAILABLE
@@ -119,38 +126,38 @@ final class Dispatch {
                         .retryAfter(SOON);
             }
             var origin = new Origin(
-                    requestId,
+                    call.requestId(),
                     request.remotePeer().host(),
                     request.headers().first(HeaderNames.USER_AGENT).orElse(null));
-            return match == null ? page(origin, request, response) : operation(match, origin, request, response);
+            return match == null ? page(origin, request, response) : operation(match, call, origin, request, response);
         } catch (Problem refusal) {
-            return answers.of(refusal, requestId);
+            return answers.of(call, refusal);
         } catch (DbException failure) {
-            return failed(failure, request, requestId);
+            return failed(failure, request, call);
         } catch (BadRequestException malformed) {
-            return answers.of(CommonError.BAD_REQUEST.problem(), requestId);
+            return answers.of(call, CommonError.BAD_REQUEST.problem());
         } catch (CloseConnectionException | DataReader.InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("The client went away", gone);
         } catch (RuntimeException | Error bug) {
-            return bug(bug, request, requestId);
+            return bug(bug, request, call);
         }
     }
 
-    private Answer failed(DbException failure, ServerRequest request, String requestId) {
+    private Answer failed(DbException failure, ServerRequest request, Call call) {
         if (failure.unavailable()) {
             LOG.warn("The database cannot be reached: {}", String.valueOf(failure.getCause()));
-            return answers.of(CommonError.UNAVAILABLE.problem().retryAfter(SOON), requestId);
+            return answers.of(call, CommonError.UNAVAILABLE.problem().retryAfter(SOON));
         }
-        return bug(failure, request, requestId);
+        return bug(failure, request, call);
     }
 
-    private Answer bug(Throwable bug, ServerRequest request, String requestId) {
+    private Answer bug(Throwable bug, ServerRequest request, Call call) {
         LOG.error(
                 "{} {} failed",
                 request.prologue().method(),
                 request.prologue().uriPath().rawPath(),
                 bug);
-        return answers.ofBug(requestId);
+        return answers.ofBug(call);
     }
 
     private static @Nullable Operation operationOf(PathTree.Match match, ServerRequest request) {
@@ -158,10 +165,11 @@ final class Dispatch {
         return match.leaf().on(method.equals("HEAD") ? "GET" : method);
     }
 
-    private Answer operation(PathTree.Match match, Origin origin, ServerRequest request, ServerResponse response) {
+    private Answer operation(
+            PathTree.Match match, Call call, Origin origin, ServerRequest request, ServerResponse response) {
         Operation operation = operationOf(match, request);
         if (operation != null) {
-            return run(operation, match, origin, request, response);
+            return run(operation, match, call, origin, request, response);
         }
         gate.countStranger(origin, response);
         return methods(match.leaf().allow(), request, response);
@@ -177,11 +185,17 @@ final class Dispatch {
     }
 
     private Answer run(
-            Operation operation, PathTree.Match match, Origin origin, ServerRequest request, ServerResponse response) {
+            Operation operation,
+            PathTree.Match match,
+            Call call,
+            Origin origin,
+            ServerRequest request,
+            ServerResponse response) {
         if (!operation.implemented()) {
             gate.countStranger(origin, response);
         }
         Handler handler = operations.handlerOf(operation);
+        closures.check(operation);
         Caller caller = gate.admit(operation, match.values(), request.headers(), origin, response);
         Parameters parameters =
                 Parameters.read(operation, match.values(), request.query().rawValue(), request.headers());
@@ -190,19 +204,19 @@ final class Dispatch {
         var checked = new Request(json, operation, caller, parameters, body, request);
         String key = request.headers().first(IDEMPOTENCY_KEY).orElse(null);
         if (key == null || !operation.method().equals("POST")) {
-            return answers.of(handler.handle(checked));
+            return answers.of(call, handler.handle(checked));
         }
         String what = operation.id() + " " + request.prologue().uriPath().rawPath() + "?"
                 + request.query().rawValue();
-        return idempotency.once(caller, key, what, bytes, () -> handled(handler, checked));
+        return idempotency.once(caller, key, what, bytes, () -> handled(handler, call, checked));
     }
 
     /** Refusals become answers here so that a repeated request is refused in the same words. */
-    private Answer handled(Handler handler, Request request) {
+    private Answer handled(Handler handler, Call call, Request request) {
         try {
-            return answers.of(handler.handle(request));
+            return answers.of(call, handler.handle(request));
         } catch (Problem refusal) {
-            return answers.of(refusal, request.caller().origin().requestId());
+            return answers.of(call, refusal);
         }
     }
 

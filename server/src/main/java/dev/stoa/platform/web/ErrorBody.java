@@ -24,15 +24,4 @@ record ErrorBody(
                 problem.details().isEmpty() ? null : problem.details(),
                 now);
     }
-
-    /** What a caller is told of a bug: where to find it in the log, nothing else. */
-    static ErrorBody ofBug(String requestId, Instant now) {
-        return new ErrorBody(
-                "INTERNAL_ERROR",
-                "The server failed to do this; the log says why under this request id.",
-                500,
-                requestId,
-                null,
-                now);
-    }
 }

@@ -24,6 +24,19 @@ public record Reply(int status, @Nullable Object body, Map<String, String> heade
         return ok(new Single<>(value));
     }
 
+    /** What a handler of UTL or OPS has to say; what goes around it is added where the call is known. */
+    record Enveloped(Object data, @Nullable Integer revision) {}
+
+    /** {@code {"success": true, "data": ..., "build": ..., "stats": ...}}, as UTL and OPS answer. */
+    public static Reply enveloped(Object data) {
+        return ok(new Enveloped(data, null));
+    }
+
+    /** The same with the revision of what it shows. */
+    public static Reply enveloped(Object data, int revision) {
+        return ok(new Enveloped(data, revision));
+    }
+
     /** {@code {"data": ...}} for something new; the Location is the collection's path and the id. */
     public static Reply created(UUID id, Object value) {
         return created(new Single<>(value)).header("Location", id.toString());

@@ -22,13 +22,15 @@ public final class WebServer implements AutoCloseable {
     /** Requests in flight get this long to finish when the server stops. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final JsonMapper json;
-    private final Clock clock;
+    private final Answers answers;
     private final String address;
     private final InFlight inFlight = new InFlight();
     private final io.helidon.webserver.WebServer server;
 
-    /** @param port 0 for any free one */
+    /**
+     * @param port 0 for any free one
+     * @param build which program this is, where an interface wants to know
+     */
     public WebServer(
             String host,
             int port,
@@ -38,20 +40,22 @@ public final class WebServer implements AutoCloseable {
             StaticPages pages,
             Authentication authentication,
             RateLimits limits,
+            Closures closures,
             Idempotency idempotency,
             MeterRegistry meters,
-            Clock clock) {
-        this.json = json;
-        this.clock = clock;
+            Clock clock,
+            String build) {
+        answers = new Answers(json, clock, build);
         var dispatch = new Dispatch(
                 json,
                 contract,
                 operations,
                 pages,
                 new Gate(authentication, limits),
+                closures,
                 idempotency,
                 new RequestMetrics(meters),
-                new Answers(json, clock),
+                answers,
                 inFlight);
         address = host + ":" + port;
         server = io.helidon.webserver.WebServer.builder()
@@ -98,22 +102,20 @@ public final class WebServer implements AutoCloseable {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        String requestId = RequestIds.next();
-        ErrorBody body = status.code() >= 500
-                ? ErrorBody.ofBug(requestId, clock.instant())
-                : new ErrorBody(
-                        status.code() == 413 ? CommonError.BODY_TOO_LARGE.name() : CommonError.BAD_REQUEST.name(),
-                        CommonError.BAD_REQUEST.title(),
+        Call call = Call.of(null, request.path(), RequestIds.next());
+        byte[] body = status.code() >= 500
+                ? answers.ofBug(call).body()
+                : answers.failure(
+                        call,
                         status.code(),
-                        requestId,
-                        null,
-                        clock.instant());
+                        status.code() == 413 ? CommonError.BODY_TOO_LARGE.name() : CommonError.BAD_REQUEST.name(),
+                        CommonError.BAD_REQUEST.title());
         headers.set(HeaderNames.CONTENT_TYPE, "application/json");
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .keepAlive(false)
-                .entity(json.writeValueAsBytes(body))
+                .entity(body)
                 .build();
     }
 }

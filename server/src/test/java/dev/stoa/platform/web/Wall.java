@@ -58,9 +58,11 @@ final class Wall implements AutoCloseable {
                         "/page", StaticPages.Content.of("text/plain", "no-cache", () -> new byte[] {'h', 'i'}))),
                 (credential, origin) -> caller(credential).from(origin),
                 new RateLimits(limits),
+                _ -> {},
                 new Idempotency(database.db(), new Seal(TestServer.secret(), "remembered answers")),
                 meters,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                "0.0.0+test");
         port = server.start();
     }
 
