@@ -1,5 +1,6 @@
 package dev.stoa.calendar;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
@@ -14,17 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of calendar entries. */
 final class EntryStore {
 
-    private static final Sorts<Entry> SORTS = Sorts.withId(Entry::id)
-            .by("startsAt", "starts_at", "timestamptz", Entry::startsAt)
-            .by("createdAt", "created_at", "timestamptz", Entry::createdAt);
+    /** An entry somebody sees, and whether they see more of it than its time. */
+    record Seen(@JsonUnwrapped Entry entry, boolean readable) {
 
-    private static final String COLUMNS = """
+        Entry shown() {
+            return readable ? entry : entry.busyOnly();
+        }
+    }
+
+    private static final Sorts<Seen> SORTS = Sorts.<Seen>withId(
+                    row -> row.entry().id())
+            .by("startsAt", "starts_at", "timestamptz", row -> row.entry().startsAt())
+            .by("createdAt", "created_at", "timestamptz", row -> row.entry().createdAt());
+
+    private static final String SELECT = """
             select id, tenant_id, calendar_id, kind, status, visibility, title, description, starts_at, ends_at,
                    local_start_date, local_end_date_exclusive, timezone, is_all_day, owner_user_id, metadata,
                    type_definition_id, location_name, location_payload, approval_state, approval_request_id,
                    created_at, updated_at, created_by, deleted_at, deleted_by, revision, series_id, series_root
-              from calendar_entry
             """;
+
+    private static final String COLUMNS = SELECT + "  from calendar_entry\n";
 
     private static final String READABLE = """
                     visibility = 'default' and calendar_id = any(cast(:open as uuid[]))
@@ -50,6 +61,23 @@ final class EntryStore {
                     or calendar_id = any(cast(:managed as uuid[])))
                and (status in ('tentative', 'confirmed') and kind <> 'reminder_task' or
             """ + READABLE + ")\n";
+
+    /** Who is invited, themselves or in a group, to the entry or to its series, reads it. */
+    private static final String SEEN = SELECT + "                   , coalesce(\n" + READABLE + """
+                    or exists (select
+                                 from entry_participant p
+                                where p.tenant_id = calendar_entry.tenant_id
+                                  and p.calendar_entry_id in (
+                                          calendar_entry.id,
+                                          (select m.root_entry_id from recurrence_master m
+                                            where m.tenant_id = calendar_entry.tenant_id
+                                              and m.id = calendar_entry.series_id))
+                                  and (p.actor_user_id = :member
+                                       or p.actor_group_id in (select g.group_id from group_member g
+                                                                where g.tenant_id = :tenant
+                                                                  and g.user_id = :member))), false) as readable
+              from calendar_entry
+            """ + IN_WINDOW;
 
     /** Lanes that are taken at some moment of the guarded range, by others than the entry itself. */
     private static final String WITH_PLACE = """
@@ -84,8 +112,8 @@ final class EntryStore {
                 having min(lanes.lane) is not null)
             """;
 
-    Page<Entry> list(Tx tx, Window window, Sight sight, EntryFilter filter, PageRequest page) {
-        return (filter.search() == null ? tx.sql(COLUMNS + IN_WINDOW) : tx.sql(COLUMNS + IN_WINDOW + AND_READABLE))
+    Page<Seen> list(Tx tx, Window window, Sight sight, EntryFilter filter, PageRequest page) {
+        return (filter.search() == null ? tx.sql(SEEN) : tx.sql(SEEN + AND_READABLE))
                 .bind(window)
                 .bind(sight)
                 .and("kind = :kind", filter.kind())
@@ -93,15 +121,15 @@ final class EntryStore {
                 .and(
                         "strpos(lower(concat_ws(' ', title, description, location_name)), lower(:search)) > 0",
                         filter.search())
-                .page(Entry.class, page, SORTS);
+                .page(Seen.class, page, SORTS);
     }
 
     /** What is to be drawn: all that lies in the window and was not called off, in order of start. */
-    List<Entry> shown(Tx tx, Window window, Sight sight) {
-        return tx.sql(COLUMNS + IN_WINDOW + """
+    List<Seen> shown(Tx tx, Window window, Sight sight) {
+        return tx.sql(SEEN + """
                    and status <> 'cancelled'
                  order by starts_at, id
-                """).bind(window).bind(sight).list(Entry.class);
+                """).bind(window).bind(sight).list(Seen.class);
     }
 
     /** What takes time of its calendar, in order of calendar and start. */

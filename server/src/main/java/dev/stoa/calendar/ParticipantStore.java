@@ -2,7 +2,6 @@ package dev.stoa.calendar;
 
 import dev.stoa.platform.db.Tx;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,23 +90,6 @@ final class ParticipantStore {
                  order by p.actor_user_id is null, p.calendar_entry_id <> :entryId
                  limit 1
                 """).bind("entryId", entryId).bind("userId", userId).find(Participant.Role.class);
-    }
-
-    /** Those of some entries that somebody is invited to: to them, or to the series they are of. */
-    List<UUID> invitedTo(Tx tx, UUID userId, Collection<UUID> entries) {
-        return tx.sql("""
-                select e.id
-                  from calendar_entry e
-                  left join recurrence_master m on m.tenant_id = e.tenant_id and m.id = e.series_id
-                 where e.tenant_id = :tenant
-                   and e.id = any (cast(:entries as uuid[]))
-                   and exists (select from entry_participant p
-                                where p.tenant_id = e.tenant_id
-                                  and p.calendar_entry_id in (e.id, m.root_entry_id)
-                                  and (p.actor_user_id = :userId
-                                       or p.actor_group_id in (select g.group_id from group_member g
-                                                                where g.tenant_id = :tenant and g.user_id = :userId)))
-                """).bind("entries", entries).bind("userId", userId).list(UUID.class);
     }
 
     /** @return whether there was one */

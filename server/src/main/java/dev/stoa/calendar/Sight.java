@@ -63,10 +63,6 @@ record Sight(
                 && (entry.takesTime() || mayRead(entry));
     }
 
-    Entry of(Entry entry) {
-        return reads(entry) ? entry : entry.busyOnly();
-    }
-
     /** Whether they see more of it than its time. */
     boolean reads(Entry entry) {
         return covers(entry) && mayRead(entry);

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,46 +85,31 @@ public final class Timelines {
     /** Who is invited sees an entry even in a calendar they do not see. */
     private Seen seen(Tx tx, Caller caller, Entry entry) {
         Sight sight = sight(tx, caller, List.of(entry.calendarId()), Instant.MIN);
-        if (sight.reads(entry)
-                || (entry.settled() && !invitedTo(tx, sight, Set.of(entry.id())).isEmpty())) {
+        if (sight.reads(entry) || (entry.settled() && invited(tx, sight, entry.id()))) {
             return Seen.ALL;
         }
         return sight.covers(entry) ? Seen.TIME : Seen.NOTHING;
     }
 
+    private boolean invited(Tx tx, Sight sight, UUID entryId) {
+        UUID member = sight.member();
+        return member != null && participants.roleOf(tx, entryId, member).isPresent();
+    }
+
     Page<Entry> list(Caller caller, EntryFilter filter, PageRequest page) {
         Window window = filter.window();
         Sight sight = sightOfAll(caller, filter.calendarIds(), window);
-        return db.read(caller, tx -> {
-            Page<Entry> entries = store.list(tx, window, sight, filter, page);
-            return entries.withItems(masked(tx, sight, entries.items()));
-        });
+        return db.read(caller, tx -> store.list(tx, window, sight, filter, page).map(EntryStore.Seen::shown));
     }
 
     List<Shown> shown(Caller caller, EntryFilter filter) {
         Window window = filter.window();
         Sight sight = sightOfAll(caller, filter.calendarIds(), window);
-        return db.read(caller, tx -> masked(tx, sight, store.shown(tx, window, sight))).stream()
+        return db.read(caller, tx -> store.shown(tx, window, sight)).stream()
+                .map(EntryStore.Seen::shown)
                 .map(entry ->
                         new Shown(entry.id(), entry.title(), entry.startsAt(), entry.endsAt(), entry.locationName()))
                 .toList();
-    }
-
-    /** The same entries, of those that the caller may not read their times alone. */
-    private List<Entry> masked(Tx tx, Sight sight, List<Entry> entries) {
-        Set<UUID> hidden = entries.stream()
-                .filter(entry -> !sight.reads(entry))
-                .map(Entry::id)
-                .collect(Collectors.toSet());
-        Set<UUID> invited = invitedTo(tx, sight, hidden);
-        return entries.stream()
-                .map(entry -> invited.contains(entry.id()) ? entry : sight.of(entry))
-                .toList();
-    }
-
-    private Set<UUID> invitedTo(Tx tx, Sight sight, Set<UUID> entries) {
-        UUID member = sight.member();
-        return member == null || entries.isEmpty() ? Set.of() : Set.copyOf(participants.invitedTo(tx, member, entries));
     }
 
     /** However far ahead it is, nothing is stored to answer it. */

@@ -2,6 +2,7 @@ package dev.stoa.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.platform.auth.Role;
 import dev.stoa.testing.DatabaseTap;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
@@ -16,11 +17,16 @@ class ListStatementsTest {
     private static final int SMALL = 5;
     private static final int MOST = 3;
 
+    /** Those of others, of whom each may have invited whoever asks. */
+    private static final String PRIVATE_ENTRIES =
+            "/api/v1/secure/calendar/entries?windowStartsAt=2030-06-04T00:00:00Z&windowEndsAt=2030-07-04T00:00:00Z&";
+
     @Test
     void aListTakesThreeStatementsAtMostWhateverThePageSize() {
         try (var tap = new DatabaseTap(TestServer.newDatabase());
                 TestServer server = TestServer.on(tap.url(), Map.of())) {
-            Http http = TestTenant.create(server).http();
+            TestTenant tenant = TestTenant.create(server);
+            Http http = tenant.http();
             fill(http);
             for (String list : new String[] {
                 "/api/v1/secure/spaces/?",
@@ -28,10 +34,14 @@ class ListStatementsTest {
                 "/api/v1/secure/resources/?",
                 "/api/v1/secure/resources/?latitude=47.37&longitude=8.54&radiusMeters=50000&status=active&",
                 "/api/v1/secure/resources/nearby?latitude=47.37&longitude=8.54&radiusMeters=50000&",
+                "/api/v1/secure/calendar/?",
+                "/api/v1/secure/admin/calendars/?",
             }) {
                 assertThat(statements(tap, http, list, SMALL)).as(list).isLessThanOrEqualTo(MOST);
                 assertThat(statements(tap, http, list, LARGE)).as(list).isLessThanOrEqualTo(MOST);
             }
+            Http stranger = tenant.user(Role.MEMBER).http();
+            assertThat(statements(tap, stranger, PRIVATE_ENTRIES, LARGE)).isLessThanOrEqualTo(MOST);
         }
     }
 
@@ -50,6 +60,14 @@ class ListStatementsTest {
                     .text("/data/id");
             http.post("/api/v1/secure/resources/", """
                             {"name": "Desk %d", "spaceId": "%s"}""".formatted(i, space)).expect(201);
+            String calendar = http.post("/api/v1/secure/calendar/", """
+                            {"kind": "space_linked", "name": "Room %d", "timezone": "UTC", "linkedSpaceId": "%s"}""".formatted(i, space))
+                    .expect(201)
+                    .text("/data/id");
+            http.post("/api/v1/secure/calendar/entries", """
+                            {"calendarId": "%s", "kind": "booking", "visibility": "private", "title": "Tennis", "timezone": "UTC",
+                             "startsAt": "2030-06-04T10:00:00Z", "endsAt": "2030-06-04T11:00:00Z"}""".formatted(calendar))
+                    .expect(201);
         }
     }
 }
