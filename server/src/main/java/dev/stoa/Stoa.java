@@ -108,6 +108,7 @@ import dev.stoa.spaces.SpaceMembers;
 import dev.stoa.spaces.SpaceVisits;
 import dev.stoa.spaces.Spaces;
 import dev.stoa.spaces.SpacesApi;
+import dev.stoa.storage.Storage;
 import dev.stoa.taxonomy.Categories;
 import dev.stoa.taxonomy.CategoriesApi;
 import dev.stoa.taxonomy.EntityLinks;
@@ -143,6 +144,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Stoa implements AutoCloseable {
     private final Parts parts;
     private final Identity identity;
+    private final Storage storage;
     private final Optional<FirstAdmin> firstAdmin;
     private final Jobs jobs;
     private final int port;
@@ -192,7 +194,9 @@ public final class Stoa implements AutoCloseable {
                 clock,
                 verification,
                 activeMaintenance::checkLogin));
-        var systemTenants = new SystemTenants(systemDb, tenants, identity.tenantPeople(), events, ids, clock);
+        storage = parts.keep(new Storage(db, systemDb, secret, settings, url, tenants, events, ids, clock));
+        var systemTenants =
+                new SystemTenants(systemDb, tenants, identity.tenantPeople(), storage.ofTenants(), events, ids, clock);
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
         var access = new Access(db);
         var auditLog = new AuditLog(db);
@@ -251,7 +255,7 @@ public final class Stoa implements AutoCloseable {
         jobs = parts.keep(new Jobs(
                 database,
                 Stream.concat(
-                                identity.jobs().stream(),
+                                Stream.concat(identity.jobs().stream(), storage.jobs().stream()),
                                 Stream.of(
                                         Job.scheduled(
                                                         "approval-expiry",
@@ -312,7 +316,7 @@ public final class Stoa implements AutoCloseable {
         var reference = new Reference(json, clock);
 
         List<Api> apis = Stream.concat(
-                        Stream.of(reference.apis(), identity.apis(), jobs.apis())
+                        Stream.of(reference.apis(), identity.apis(), storage.apis(), jobs.apis())
                                 .flatMap(List::stream),
                         Stream.of(
                                 new HealthApi(new Health(checks, clock)),
@@ -416,6 +420,10 @@ public final class Stoa implements AutoCloseable {
 
     public Identity identity() {
         return identity;
+    }
+
+    public Storage storage() {
+        return storage;
     }
 
     /** What it does beside requests; any of it can be done at any time, too. */

@@ -5,6 +5,7 @@ import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,14 @@ final class SystemTenantStore {
                 .bind("tenantId", tenantId)
                 .page(LifecycleStep.class, page, STEP_SORTS)
                 .items();
+    }
+
+    /** A tenant's plan and what was set apart from it. */
+    record Limited(UUID id, Tenant.Type type, @Nullable Map<String, Long> limits) {}
+
+    List<Limited> limits(Tx tx) {
+        return tx.sql("select id, type, settings -> 'limits' as limits from tenant")
+                .list(Limited.class);
     }
 
     /** Deletes every row of a tenant from every table there is, and the accounts of those who were nowhere else. */

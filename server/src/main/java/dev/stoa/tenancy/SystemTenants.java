@@ -31,15 +31,24 @@ public final class SystemTenants {
     private final SystemDb db;
     private final Tenants tenants;
     private final TenantPeople people;
+    private final TenantStorage storage;
     private final EventLog events;
     private final Ids ids;
     private final Clock clock;
     private final SystemTenantStore store = new SystemTenantStore();
 
-    public SystemTenants(SystemDb db, Tenants tenants, TenantPeople people, EventLog events, Ids ids, Clock clock) {
+    public SystemTenants(
+            SystemDb db,
+            Tenants tenants,
+            TenantPeople people,
+            TenantStorage storage,
+            EventLog events,
+            Ids ids,
+            Clock clock) {
         this.db = db;
         this.tenants = tenants;
         this.people = people;
+        this.storage = storage;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -193,6 +202,7 @@ public final class SystemTenants {
                         "The tenant is " + wire(tenant.status()) + "; suspend and archive it before you delete it.");
             }
             people.endSessions(tx, id);
+            storage.leaving(tx, id);
             store.erase(tx, id);
             tenants.changed(tx, id);
             events.record(

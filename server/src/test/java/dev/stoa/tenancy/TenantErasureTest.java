@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
 import dev.stoa.taxonomy.Filing;
+import dev.stoa.testing.Form;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,14 +48,25 @@ class TenantErasureTest {
                 .expect(201);
         Filing.tag(tenant.http(), "quiet", "tenant", tenant.id()).expect(201);
         shareAndInvite(member);
+        tenant.http()
+                .post("/api/v1/secure/storage/buckets/", "{\"bucket_name\": \"photos\", \"purpose\": \"primary\"}")
+                .expect(201);
+        tenant.http()
+                .upload("/api/v1/secure/storage/buckets/photos/files", Form.of("a.txt", "text/plain", "hello"))
+                .expect(200);
+        assertThat(objects()).exists();
         assertThat(tablesWithRows())
                 .contains("space", "event", "membership", "session", "group_member", "category_link", "tag_link")
-                .contains("calendar_share", "calendar_visits", "entry_participant");
+                .contains("calendar_share", "calendar_visits", "entry_participant", "stored_file");
 
         admin.post(path + "/lifecycle/suspend", "{}").expect(200);
         admin.post(path + "/lifecycle/archive", "{}").expect(200);
         admin.delete(path).expect(204);
+        TestServer.shared().stoa().jobs().doNow("erased-storage");
 
+        assertThat(objects()).doesNotExist();
+        assertThat(count("storage_erasure where erased = '" + tenant.id() + "'"))
+                .isZero();
         assertThat(tablesWithRows()).isEmpty();
         assertThat(count("tenant where id = '" + tenant.id() + "'")).isZero();
         assertThat(count("account where id = '" + member.id() + "'")).isZero();
@@ -83,6 +96,10 @@ class TenantErasureTest {
                 .post(calendars + "entries/" + entry + "/participants", user + "}")
                 .expect(201);
         member.http().post(calendars + calendar + "/visit-metrics/track").expect(200);
+    }
+
+    private Path objects() {
+        return TestServer.shared().dataDir().resolve("storage/objects/" + tenant.id());
     }
 
     private List<String> tablesWithRows() throws SQLException {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,23 +99,57 @@ public final class Http {
         return answer.expect(status);
     }
 
-    public Answer send(String method, String path, @Nullable String json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
-                .timeout(Duration.ofSeconds(60))
-                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-        if (json != null && !headers.containsKey("Content-Type")) {
-            request.header("Content-Type", "application/json");
-        }
+    /** Sends a form, as a browser would. */
+    public Answer upload(String path, Form form) {
+        return send("POST", path, form.contentType(), form.publisher());
+    }
+
+    /** Fetches what is no JSON; its bytes as they are. */
+    public Download download(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : server + path));
         headers.forEach(request::header);
-        HttpResponse<String> response;
+        HttpResponse<byte[]> response =
+                exchange(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofByteArray());
+        var text = response.statusCode() >= 400 ? new String(response.body(), StandardCharsets.UTF_8) : "";
+        TestContract.check(
+                "GET",
+                response.uri().getRawPath(),
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                text);
+        return new Download(new Answer(response.statusCode(), response.headers(), text), response.body());
+    }
+
+    public Answer send(String method, String path, @Nullable String json) {
+        return send(
+                method,
+                path,
+                json == null ? null : "application/json",
+                json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return CLIENT.send(request, handler);
         } catch (IOException failure) {
-            throw new UncheckedIOException(method + " " + path, failure);
+            throw new UncheckedIOException(
+                    request.method() + " " + request.uri().getPath(), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    private Answer send(String method, String path, @Nullable String contentType, HttpRequest.BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body);
+        if (contentType != null && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", contentType);
+        }
+        headers.forEach(request::header);
+        HttpResponse<String> response = exchange(request.build(), BodyHandlers.ofString());
         var answer = new Answer(response.statusCode(), response.headers(), response.body());
         if (!method.equals("HEAD") && (genuine || answer.status() >= 400)) {
             TestContract.check(
@@ -125,6 +160,23 @@ public final class Http {
                     answer.body());
         }
         return answer;
+    }
+
+    /** What came back as bytes; the answer has the text of a refusal only. */
+    public record Download(Answer answer, byte[] bytes) {
+
+        public Download expect(int status) {
+            answer.expect(status);
+            return this;
+        }
+
+        public String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        public String header(String name) {
+            return answer.header(name);
+        }
     }
 
     /** What came back. */

@@ -11,6 +11,7 @@ public record Settings(
         Http http,
         Path dataDir,
         Database database,
+        Storage storage,
         Mail mail,
         Admin admin,
         Logs logs,
@@ -28,6 +29,15 @@ public record Settings(
      * @param connections of the application pool
      */
     public record Database(@Nullable String url, int connections) {}
+
+    /**
+     * @param s3 where the built-in store keeps files; absent for the data directory
+     * @param privateEndpoints whether tenants may connect S3 servers in the operator's own network
+     */
+    public record Storage(@Nullable S3 s3, boolean privateEndpoints) {}
+
+    /** @param endpoint absent for Amazon's own */
+    public record S3(String bucket, String region, @Nullable URI endpoint, String accessKey, String secretKey) {}
 
     /**
      * @param smtp absent when mail is written to the outbox folder

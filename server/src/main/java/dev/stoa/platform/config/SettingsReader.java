@@ -81,6 +81,10 @@ public final class SettingsReader {
                         limits()),
                 dataDir,
                 new Settings.Database(text("STOA_DATABASE_URL"), number("STOA_DATABASE_CONNECTIONS", 16, 2, 500)),
+                new Settings.Storage(
+                        s3(),
+                        choice("STOA_S3_PRIVATE_ENDPOINTS", "refused", Set.of("refused", "allowed"))
+                                .equals("allowed")),
                 new Settings.Mail(
                         smtp,
                         textOr("STOA_MAIL_FROM", "Stoa <stoa@localhost>"),
@@ -106,6 +110,22 @@ public final class SettingsReader {
         limits.put(Tier.C, number("STOA_RATE_LIMIT_C", 600, 1, 100_000_000));
         limits.put(Tier.D, number("STOA_RATE_LIMIT_D", 120, 1, 100_000_000));
         return limits;
+    }
+
+    private Settings.@Nullable S3 s3() {
+        String bucket = text("STOA_S3_BUCKET");
+        String region = textOr("STOA_S3_REGION", "us-east-1");
+        URI endpoint = uri("STOA_S3_ENDPOINT", Set.of("http", "https"));
+        String accessKey = text("STOA_S3_ACCESS_KEY");
+        String secretKey = text("STOA_S3_SECRET_KEY");
+        if (bucket == null) {
+            return null;
+        }
+        if (accessKey == null || secretKey == null) {
+            problems.add("STOA_S3_BUCKET needs STOA_S3_ACCESS_KEY and STOA_S3_SECRET_KEY, too");
+            return null;
+        }
+        return new Settings.S3(bucket, region, endpoint, accessKey, secretKey);
     }
 
     private @Nullable String secretKey() {

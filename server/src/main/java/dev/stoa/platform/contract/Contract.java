@@ -96,6 +96,7 @@ public final class Contract {
                 bodyOf(node, pointer),
                 node.path("x-writes").asBoolean(!method.equals("get")),
                 node.path("x-open").asBoolean(false),
+                node.path("requestBody").path("content").has("multipart/form-data"),
                 !unimplemented.contains(id));
     }
 

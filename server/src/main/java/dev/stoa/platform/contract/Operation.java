@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what the JSON body must look like; absent where the operation takes none
  * @param writes whether it changes something that others see; sessions do not count
  * @param open whether it stays open when everything else is closed
+ * @param uploads whether it takes {@code multipart/form-data}, which its handler reads as it arrives
  * @param implemented whether this version has a handler
  */
 public record Operation(
@@ -23,4 +24,5 @@ public record Operation(
         @Nullable BodySchema body,
         boolean writes,
         boolean open,
+        boolean uploads,
         boolean implemented) {}

@@ -42,6 +42,11 @@ public final class DbException extends RuntimeException {
         return sqlState.startsWith("22");
     }
 
+    /** Whether the role may not do this: a right it lacks, or a policy of row-level security (SQLSTATE 42501). */
+    public boolean notPermitted() {
+        return sqlState.equals("42501");
+    }
+
     boolean asksForRetry() {
         return ASKS_FOR_RETRY.contains(sqlState);
     }

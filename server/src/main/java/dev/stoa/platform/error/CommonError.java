@@ -21,6 +21,7 @@ public enum CommonError implements ErrorCode {
     CHANGED_MEANWHILE(Kind.STALE, "It was changed since you read it; read it again."),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "The body is larger than this operation takes."),
     UNSUPPORTED_MEDIA_TYPE(Kind.WRONG_TYPE, "Send the body as application/json."),
+    RANGE_NOT_SATISFIABLE(Kind.OUT_OF_RANGE, "There is less than the range asks for."),
     VALIDATION_FAILED(Kind.INVALID, "Some fields are invalid."),
     RATE_LIMITED(Kind.RATE_LIMITED, "Too many requests; wait as long as Retry-After says."),
     NOT_IMPLEMENTED(Kind.NOT_IMPLEMENTED, "The contract has this operation, this version of Stoa does not yet."),

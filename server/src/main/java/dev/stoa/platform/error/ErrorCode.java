@@ -39,6 +39,7 @@ public interface ErrorCode {
         STALE(412),
         TOO_LARGE(413),
         WRONG_TYPE(415),
+        OUT_OF_RANGE(416),
         INVALID(422),
         CONDITION_MISSING(428),
         RATE_LIMITED(429),

@@ -1,5 +1,6 @@
 package dev.stoa.platform.web;
 
+import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,9 @@ final class Answers {
         Duration wait = refusal.retryAfter();
         if (wait != null) {
             headers.put("Retry-After", Long.toString(Math.max(1, Math.ceilDiv(wait.toMillis(), 1000))));
+        }
+        if (refusal.code() == CommonError.RANGE_NOT_SATISFIABLE) {
+            headers.put("Content-Range", "bytes */" + refusal.details().get("length"));
         }
         int status = refusal.code().kind().status();
         if (status == 401) {

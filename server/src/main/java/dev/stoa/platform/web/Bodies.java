@@ -58,6 +58,19 @@ final class Bodies {
         }
     }
 
+    /**
+     * Takes some of what is still coming in after the answer went out. Closing on bytes nobody read resets the
+     * connection, and the refusal with it (RFC 9112 section 9.6).
+     */
+    void linger(ServerRequest request) {
+        try (InputStream in = request.content().inputStream()) {
+            in.skip(MAX_DISCARDED);
+        } catch (IOException | RuntimeException gone) {
+            // Then nobody is there to read the refusal.
+            return;
+        }
+    }
+
     private static RuntimeException tooLarge() {
         return CommonError.BODY_TOO_LARGE.problem(
                 "The body is larger than " + MAX_BYTES + " bytes; send less at once.");

@@ -17,9 +17,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +92,8 @@ final class Dispatch {
             MDC.remove(LOGGED_REQUEST_ID);
             inFlight.leave();
         }
-        String operation = match == null ? "none" : operationId(match, request);
-        metrics.count(operation, answer.status(), System.nanoTime() - start);
+        Operation operation = match == null ? null : operationOf(match, request);
+        metrics.count(operation == null ? "none" : operation.id(), answer.status(), System.nanoTime() - start);
         if (isLast(answer, request)) {
             throw new CloseConnectionException("The last answer on this connection");
         }
@@ -110,11 +107,6 @@ final class Dispatch {
     private static Call callOf(PathTree.@Nullable Match match, ServerRequest request, String requestId) {
         Operation operation = match == null ? null : operationOf(match, request);
         return Call.of(operation, printable(request.prologue().uriPath().rawPath()), requestId);
-    }
-
-    private static String operationId(PathTree.Match match, ServerRequest request) {
-        Operation operation = operationOf(match, request);
-        return operation == null ? "none" : operation.id();
     }
 
     /** Whatever happens becomes an answer here. */
@@ -207,8 +199,13 @@ final class Dispatch {
             return answers.of(call, handler.handle(checked));
         }
         String what = operation.id() + " " + request.prologue().uriPath().rawPath() + "?"
-                + request.query().rawValue();
+                + request.query().rawValue() + uploaded(operation, request);
         return idempotency.once(caller, key, what, bytes, () -> handled(handler, call, checked));
+    }
+
+    /** An upload is not read before it is known whether it is a repetition, so its length has to tell. */
+    private static String uploaded(Operation operation, ServerRequest request) {
+        return operation.uploads() ? " " + request.headers().contentLength().orElse(-1) + " bytes" : "";
     }
 
     /** Refusals become answers here so that a repeated request is refused in the same words. */
@@ -244,7 +241,20 @@ final class Dispatch {
     private boolean isLast(Answer answer, ServerRequest request) {
         return inFlight.stopping()
                 || answer.status() == 413
-                || request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+                || request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+                || uploadUnread(answer, request);
+    }
+
+    /** Of a refused upload there may be gigabytes to come; reading them all to keep the connection helps nobody. */
+    private static boolean uploadUnread(Answer answer, ServerRequest request) {
+        return answer.status() >= 400
+                && request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").startsWith("multipart/")
+                && (waits(request) || !request.content().consumed());
+    }
+
+    /** For word whether to send its body at all (RFC 9110 section 10.1.1); looking at the content would give it. */
+    private static boolean waits(ServerRequest request) {
+        return request.headers().contains(HeaderNames.EXPECT) && !request.continueSent();
     }
 
     private void send(Answer answer, ServerRequest request, ServerResponse response) {
@@ -253,31 +263,20 @@ final class Dispatch {
         if (isLast(answer, request)) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        if (answer.status() == 204 || answer.status() == 304) {
+        Streamed streamed = answer.streamed();
+        boolean head = request.prologue().method().text().equals("HEAD");
+        if (streamed != null) {
+            Streaming.send(streamed, head, response);
+        } else if (answer.status() == 204 || answer.status() == 304) {
             response.send();
-        } else if (request.prologue().method().text().equals("HEAD")) {
-            if (answer.streamed() == null) {
-                response.contentLength(answer.body().length);
-            }
+        } else if (head) {
+            response.contentLength(answer.body().length);
             response.send();
-        } else if (answer.streamed() != null) {
-            stream(answer.streamed(), response);
         } else {
             response.send(answer.body());
         }
-    }
-
-    /** What breaks off is not ended properly either: the client notices. */
-    private static void stream(Streamed body, ServerResponse response) {
-        try {
-            OutputStream out = response.outputStream();
-            body.writeTo(out);
-            out.close();
-        } catch (IOException | UncheckedIOException gone) {
-            throw new CloseConnectionException("The client went away", gone);
-        } catch (RuntimeException | Error bug) {
-            LOG.error("An answer broke off", bug);
-            throw new CloseConnectionException("An answer broke off", bug);
+        if (uploadUnread(answer, request) && !waits(request)) {
+            bodies.linger(request);
         }
     }
 }

@@ -40,7 +40,7 @@ final class Parameters {
                     inQuery += values.isEmpty() ? 0 : 1;
                     read.named(parameter, values);
                 }
-                case HEADER -> read.named(parameter, headers.values(HeaderNames.create(parameter.name())));
+                case HEADER -> read.named(parameter, headers.all(HeaderNames.create(parameter.name()), List::of));
             }
         }
         if (inQuery != query.size()) {

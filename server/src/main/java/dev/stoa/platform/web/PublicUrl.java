@@ -29,6 +29,11 @@ public final class PublicUrl {
         }
     }
 
+    /** @param pathAndQuery begins with a slash, and is as it stands in an address */
+    public String to(String pathAndQuery) {
+        return base + pathAndQuery;
+    }
+
     /** @param path begins with a slash */
     public String link(String path, String parameter, String value) {
         return base + path + "?" + parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);

@@ -9,7 +9,10 @@ import dev.stoa.platform.paging.PageRequest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -126,6 +129,31 @@ public final class Request {
         } catch (JacksonException misfit) {
             throw Misfits.problem(misfit, CommonError.VALIDATION_FAILED);
         }
+    }
+
+    /** The body part by part, as it arrives; for operations that take {@code multipart/form-data}. */
+    public Multipart multipart() {
+        // Touching the content tells a client that waits with it to go on; until then it can be refused unsent.
+        return Multipart.read(this::content, header(HeaderNames.CONTENT_TYPE));
+    }
+
+    private InputStream content() {
+        if (!http.content().hasEntity()) {
+            throw CommonError.BODY_MISSING.problem("This operation needs a body of multipart/form-data.");
+        }
+        return http.content().inputStream();
+    }
+
+    /** How many bytes the body has; absent when it does not say. */
+    public OptionalLong contentLength() {
+        return http.headers().contentLength();
+    }
+
+    /** An answer with stored bytes, or with those parts of them that the request asks for. */
+    public Reply stored(String etag, long length, String contentType, Ranges.Source source) throws IOException {
+        return Ranges.of(header(HeaderNames.RANGE), header(HeaderNames.IF_RANGE), etag, length, contentType)
+                .reply(source)
+                .header("ETag", etag);
     }
 
     public IfMatch ifMatch() {

@@ -1,0 +1,39 @@
+package dev.stoa.storage;
+
+import dev.stoa.platform.db.Tx;
+import java.util.UUID;
+
+/** The SQL of what may be left over at a provider. */
+final class LeftoverStore {
+
+    void insert(Tx tx, Leftover leftover) {
+        tx.sql("""
+                insert into stored_leftover (tenant_id, id, provider_id, provider_key, due_at)
+                values (:tenant, :id, :providerId, :providerKey, :dueAt)
+                """).bind(leftover).execute();
+    }
+
+    /** Makes it a file's. @return whether nobody has begun to delete it */
+    boolean claim(Tx tx, UUID id) {
+        return tx.sql("delete from stored_leftover where tenant_id = :tenant and id = :id and attempts = 0")
+                        .bind("id", id)
+                        .execute()
+                > 0;
+    }
+
+    void delete(Tx tx, UUID id) {
+        tx.sql("delete from stored_leftover where tenant_id = :tenant and id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    void putOff(Tx tx, Leftover leftover) {
+        tx.sql("""
+                update stored_leftover
+                   set due_at = :dueAt,
+                       attempts = :attempts
+                 where tenant_id = :tenant
+                   and id = :id
+                """).bind(leftover).execute();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.stoa.storage;
+
+import dev.stoa.platform.Ids;
+import dev.stoa.platform.config.Settings;
+import dev.stoa.platform.config.StartupException;
+import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.SecretKey;
+import dev.stoa.platform.db.SystemDb;
+import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.jobs.Job;
+import dev.stoa.platform.web.Api;
+import dev.stoa.platform.web.PublicUrl;
+import dev.stoa.tenancy.SystemTenantLimits;
+import dev.stoa.tenancy.TenantStorage;
+import dev.stoa.tenancy.Tenants;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Storage, put together. */
+public final class Storage implements AutoCloseable {
+
+    private final S3Clients clients;
+    private final StoredFiles files;
+    private final Downloads downloads;
+    private final SignedUrls urls;
+    private final SystemErasures erasures;
+    private final List<Api> apis;
+    private final List<Job> jobs;
+
+    public Storage(
+            Db db,
+            SystemDb systemDb,
+            SecretKey secret,
+            Settings settings,
+            PublicUrl url,
+            Tenants tenants,
+            EventLog events,
+            Ids ids,
+            Clock clock) {
+        Path directory = settings.dataDir().resolve("storage");
+        var types = new ContentTypes();
+        var spool = new Spool(directory.resolve("incoming"), types);
+        clients = new S3Clients(settings.storage().privateEndpoints());
+        var providers = new Providers(builtIn(settings.storage(), directory.resolve("objects")));
+        files = new StoredFiles(db, tenants, providers, events, ids, clock);
+        downloads = new Downloads(files);
+        urls = new SignedUrls(secret, url, clock);
+        var buckets = new Buckets(db, events, ids, clock);
+        var distribution = new Distribution(providers);
+        var bucketFiles = new BucketFiles(db, buckets, files, spool, types, distribution, urls, clock);
+        erasures = new SystemErasures(systemDb, providers, ids, clock);
+        apis = List.of(new StorageApi(
+                buckets,
+                bucketFiles,
+                files,
+                downloads,
+                urls,
+                new StorageOverview(db, tenants),
+                new SystemStorage(systemDb, new SystemTenantLimits(systemDb))));
+        var leftovers = new SystemLeftovers(systemDb, files, clock);
+        jobs = List.of(
+                Job.scheduled(
+                        "storage-leftovers",
+                        "Storage leftovers",
+                        "Deletes what uploads, deletions and moves of files left at storage providers.",
+                        Job.Category.CLEANUP,
+                        "* * * * *",
+                        leftovers::run),
+                Job.scheduled(
+                        "erased-storage",
+                        "Erased storage",
+                        "Deletes the files of erased tenants.",
+                        Job.Category.CLEANUP,
+                        "* * * * *",
+                        erasures::run));
+    }
+
+    private Store builtIn(Settings.Storage settings, Path directory) {
+        Settings.S3 s3 = settings.s3();
+        if (s3 == null) {
+            try {
+                return new LocalStore(directory);
+            } catch (IOException failure) {
+                throw new StartupException("Cannot keep files in " + directory + ": " + failure);
+            }
+        }
+        var connection =
+                new S3Connection(s3.region(), s3.bucket(), s3.endpoint(), S3Connection.Encryption.NONE, null, false);
+        var keys = new S3Connection.Keys(s3.accessKey(), s3.secretKey());
+        return new S3Store(
+                clients.client(connection, keys),
+                connection,
+                new S3Encryption(connection, new byte[0]),
+                new S3Traffic());
+    }
+
+    public StoredFiles files() {
+        return files;
+    }
+
+    public Downloads downloads() {
+        return downloads;
+    }
+
+    public SignedUrls urls() {
+        return urls;
+    }
+
+    public TenantStorage ofTenants() {
+        return erasures;
+    }
+
+    public List<Api> apis() {
+        return apis;
+    }
+
+    public List<Job> jobs() {
+        return jobs;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,229 @@
+package dev.stoa.storage;
+
+import dev.stoa.platform.Ids;
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.FieldError;
+import dev.stoa.platform.error.Problem;
+import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.json.JsonText;
+import dev.stoa.storage.Spool.Room;
+import dev.stoa.tenancy.Limit;
+import dev.stoa.tenancy.TenantLimits;
+import dev.stoa.tenancy.Tenants;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files as all areas know them. What is written at a provider is noted as a leftover before, and stops being one in the
+ * transaction that makes it a file, so a crash at any point leaves either a whole file or something that is swept.
+ */
+public final class StoredFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredFiles.class);
+
+    private final Db db;
+    private final Tenants tenants;
+    private final Providers providers;
+    private final EventLog events;
+    private final Ids ids;
+    private final Clock clock;
+    private final StoredFileStore store = new StoredFileStore();
+    private final LeftoverStore leftovers = new LeftoverStore();
+
+    StoredFiles(Db db, Tenants tenants, Providers providers, EventLog events, Ids ids, Clock clock) {
+        this.db = db;
+        this.tenants = tenants;
+        this.providers = providers;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public StoredFile get(Caller caller, UUID id) {
+        return db.read(caller, tx -> store.find(tx, id)).orElseThrow(StorageError.FILE_NOT_FOUND::problem);
+    }
+
+    StoredFile at(Caller caller, Bucket bucket, String path) {
+        return db.read(caller, tx -> store.findAt(tx, bucket.id(), path))
+                .orElseThrow(StorageError.FILE_NOT_FOUND::problem);
+    }
+
+    boolean isPublic(Caller caller, StoredFile file) {
+        return db.read(caller, tx -> store.isPublic(tx, file.bucketId()));
+    }
+
+    /** Refuses, naming the field, ids that are no files of the tenant. For areas that only keep the id of a file. */
+    public void checkExist(Tx tx, String field, Collection<UUID> fileIds) {
+        Set<UUID> missing = new HashSet<>(fileIds);
+        if (!missing.isEmpty()) {
+            store.known(tx, fileIds).forEach(missing::remove);
+        }
+        if (!missing.isEmpty()) {
+            throw new FieldError(field, "unknown_value", "names no file of this tenant: " + missing).problem();
+        }
+    }
+
+    /** How much the tenant's limit leaves. */
+    long free(Caller caller) {
+        long limit = tenants.limits(caller).most(Limit.STORAGE);
+        return limit == TenantLimits.UNLIMITED ? Long.MAX_VALUE : limit - db.read(caller, store::used);
+    }
+
+    /**
+     * Makes a file of what has arrived: at the first of the providers that takes it, then for everybody to see.
+     *
+     * @param chain providers in the order to be tried; the last failure is what the caller hears of
+     */
+    StoredFile keep(Caller caller, Bucket bucket, NewFile input, Spooled content, List<UUID> chain) {
+        Problem failure = StorageError.STORAGE_UNAVAILABLE.problem();
+        for (UUID providerId : chain) {
+            Leftover written = expect(caller.tenantId(), providerId);
+            try {
+                providers.store(caller.tenantId(), providerId).put(written.providerKey(), content);
+            } catch (IOException | Problem unavailable) {
+                LOG.warn("Provider {} of tenant {} takes no file", providerId, caller.tenantId(), unavailable);
+                discard(written);
+                continue;
+            }
+            return publish(caller, bucket, input, content, written);
+        }
+        throw failure;
+    }
+
+    private StoredFile publish(Caller caller, Bucket bucket, NewFile input, Spooled content, Leftover written) {
+        Instant now = clock.instant();
+        var file = new StoredFile(
+                ids.next(),
+                caller.tenantId(),
+                bucket.id(),
+                input.path(),
+                written.providerId(),
+                written.providerKey(),
+                input.originalFilename(),
+                input.contentType(),
+                content.size(),
+                content.sha256(),
+                input.spaceId(),
+                input.resourceId(),
+                JsonText.EMPTY_OBJECT,
+                caller.userId(),
+                now,
+                now,
+                0,
+                null);
+        long limit = tenants.limits(caller).most(Limit.STORAGE);
+        try {
+            db.execute(caller, tx -> {
+                if (!leftovers.claim(tx, written.id())) {
+                    throw StorageError.STORAGE_UNAVAILABLE.problem("The upload took longer than a day; send it again.");
+                }
+                takeRoom(tx, bucket, content.size(), limit);
+                store.insert(tx, file);
+                events.record(
+                        tx,
+                        caller,
+                        new FileEvent.Uploaded(
+                                file.id(),
+                                bucket.id(),
+                                file.path(),
+                                file.contentType(),
+                                file.sizeBytes(),
+                                file.sha256()));
+            });
+        } catch (Problem refused) {
+            // Only now: after any other failure it may have been committed all the same.
+            discard(written);
+            throw refused;
+        }
+        return file;
+    }
+
+    private void takeRoom(Tx tx, Bucket bucket, long size, long limit) {
+        if (!store.takeFromBucket(tx, bucket.id(), size)) {
+            throw Room.full("bucket " + bucket.name(), bucket.free());
+        }
+        if (!store.takeFromTenant(tx, size, limit)) {
+            throw Room.full("tenant", limit - store.used(tx));
+        }
+    }
+
+    /**
+     * Part of a file's bytes.
+     *
+     * @throws Problem when the provider does not give them
+     */
+    public InputStream open(Caller caller, StoredFile file, long from, long length) {
+        try {
+            return openNow(caller, file, from, length);
+        } catch (NoSuchFileException moved) {
+            try {
+                return openNow(caller, get(caller, file.id()), from, length);
+            } catch (IOException lost) {
+                throw unavailable(file, lost);
+            }
+        } catch (IOException failure) {
+            throw unavailable(file, failure);
+        }
+    }
+
+    private InputStream openNow(Caller caller, StoredFile file, long from, long length) throws IOException {
+        return providers.store(caller.tenantId(), file.providerId()).open(file.providerKey(), from, length);
+    }
+
+    private static Problem unavailable(StoredFile file, IOException failure) {
+        LOG.warn("File {} of tenant {} cannot be read", file.id(), file.tenantId(), failure);
+        return StorageError.STORAGE_UNAVAILABLE.problem();
+    }
+
+    public void delete(Caller caller, UUID id) {
+        Leftover gone = db.write(caller, tx -> {
+            StoredFile file = store.lock(tx, id).orElseThrow(StorageError.FILE_NOT_FOUND::problem);
+            var leftover = new Leftover(
+                    ids.next(), file.tenantId(), file.providerId(), file.providerKey(), clock.instant(), 0);
+            store.delete(tx, id);
+            store.giveBack(tx, file.bucketId(), file.sizeBytes());
+            leftovers.insert(tx, leftover);
+            events.record(tx, caller, new FileEvent.Deleted(id, file.bucketId(), file.path(), file.sizeBytes()));
+            return leftover;
+        });
+        discard(gone);
+    }
+
+    /** Notes what is about to be written. */
+    private Leftover expect(UUID tenantId, UUID providerId) {
+        UUID id = ids.next();
+        Instant due = clock.instant().plus(Leftover.PATIENCE);
+        var leftover = new Leftover(id, tenantId, providerId, Providers.key(tenantId, id), due, 0);
+        db.execute(tenantId, tx -> leftovers.insert(tx, leftover));
+        return leftover;
+    }
+
+    /** Deletes what belongs to no file; when that fails now, a job does it. */
+    void discard(Leftover leftover) {
+        UUID tenantId = leftover.tenantId();
+        try {
+            providers.store(tenantId, leftover.providerId()).delete(leftover.providerKey());
+            db.execute(tenantId, tx -> leftovers.delete(tx, leftover.id()));
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn(
+                    "{} of tenant {} is left over at provider {}",
+                    leftover.providerKey(),
+                    tenantId,
+                    leftover.providerId(),
+                    failure);
+            db.execute(tenantId, tx -> leftovers.putOff(tx, leftover.later(clock.instant())));
+        }
+    }
+}

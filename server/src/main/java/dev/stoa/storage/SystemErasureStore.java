@@ -1,0 +1,42 @@
+package dev.stoa.storage;
+
+import dev.stoa.platform.db.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The SQL of what erased tenants left at providers. */
+final class SystemErasureStore {
+
+    void insertBuiltIn(Tx tx, UUID id, UUID erased, UUID providerId) {
+        tx.sql("insert into storage_erasure (id, erased, provider_id) values (:id, :erased, :providerId)")
+                .bind("id", id)
+                .bind("erased", erased)
+                .bind("providerId", providerId)
+                .execute();
+    }
+
+    /** Those that are due, put off so that no other node takes them too. */
+    List<Erasure> take(Tx tx, Instant now, Instant later, int most) {
+        return tx.sql("""
+                update storage_erasure
+                   set due_at = :later,
+                       attempts = attempts + 1
+                 where id in (select id
+                                from storage_erasure
+                               where due_at <= :now
+                               order by due_at
+                               limit :most
+                                 for update skip locked)
+                returning id, erased, provider_id, connection, credentials, due_at, attempts
+                """)
+                .bind("now", now)
+                .bind("later", later)
+                .bind("most", most)
+                .list(Erasure.class);
+    }
+
+    void delete(Tx tx, UUID id) {
+        tx.sql("delete from storage_erasure where id = :id").bind("id", id).execute();
+    }
+}
