@@ -31,7 +31,8 @@ end
 
 -- As in dataset.sql.
 function id(kind, number)
-   return string.format("%08d-%04d-7000-800%d-000000000000", math.floor(number / 10000), number % 10000, kind)
+   return string.format("%08d-%04d-7000-800%d-0000000000%02x", math.floor(number / 10000), number % 10000, kind,
+      number % 256)
 end
 
 -- A resource or calendar of a tenant when each tenant has so many of them.

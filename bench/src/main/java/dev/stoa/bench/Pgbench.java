@@ -25,7 +25,7 @@ final class Pgbench {
     private static final Pattern ID = Pattern.compile("\\bid\\(([0-9]), (:[a-z]+)\\)");
 
     private static final String UUID_OF_NUMBER =
-            "cast(lpad(cast($2 as text), 12, '0') || '7000800$1000000000000' as uuid)";
+            "cast(lpad(cast($2 as text), 12, '0') || '7000800$10000000000' || lpad(to_hex($2 % 256), 2, '0') as uuid)";
 
     private final Path folder;
     private final DatabaseAccess database;

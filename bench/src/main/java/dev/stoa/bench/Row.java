@@ -10,9 +10,9 @@ enum Row {
     FREE_BUSY("free-busy", "Free/busy of a week", Against.PGBENCH, 0),
     REFERENCE("reference", "List of countries", Against.BARE_SERVER, 0.80),
     SPACES("spaces", "Spaces, three filters", Against.NOTHING, 0),
-    NEARBY_5("nearby-5", "Nearby, 5 km", 4, 15),
-    NEARBY_50("nearby-50", "Nearby, 50 km", 4, 15),
-    SEARCH("search", "Search", 4, 40);
+    NEARBY_5("nearby-5", "Nearby, 5 km", 2, 15),
+    NEARBY_50("nearby-50", "Nearby, 50 km", 2, 15),
+    SEARCH("search", "Search", 2, 40);
 
     /** Which limit the target is a share of. */
     enum Against {

@@ -19,6 +19,9 @@ public record Viewpoint(
 
     private static final double USUAL_RADIUS = 5_000;
 
+    /** A page of twenty is mostly within it; where it is not, there is little further out either. */
+    private static final double FIRST_RADIUS = 5_000;
+
     /** Refuses half a point, and a radius around no point. */
     public Viewpoint checked() {
         if (latitude == null && (longitude != null || radiusMeters != null)) {
@@ -43,8 +46,16 @@ public record Viewpoint(
 
     /** What is nearest to the point, within the usual radius when none is given. Only where there is a point. */
     public Vicinity nearest() {
-        var usual = new Viewpoint(latitude, longitude, radiusMeters == null ? USUAL_RADIUS : radiusMeters);
-        return requireNonNull(usual.vicinity());
+        return within(radiusMeters == null ? USUAL_RADIUS : radiusMeters);
+    }
+
+    /** What of the nearest lies so near that it is found at once, or nothing where all of it does. */
+    public @Nullable Vicinity first() {
+        return radiusMeters == null || radiusMeters < 2 * FIRST_RADIUS ? null : within(FIRST_RADIUS);
+    }
+
+    private Vicinity within(double meters) {
+        return requireNonNull(new Viewpoint(latitude, longitude, meters).vicinity());
     }
 
     private static RuntimeException missing(String name, String given) {

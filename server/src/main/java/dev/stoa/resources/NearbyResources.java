@@ -30,11 +30,24 @@ public final class NearbyResources {
     Page<NearbyResource> list(Caller caller, ResourceFilter filter, Viewpoint from, PageRequest page) {
         EntityAccess access = EntityAccess.of(caller, "resources");
         return db.read(caller, tx -> {
-            NearbyStore.Found found = places.find(tx, access, filter, from.nearest(), page);
+            NearbyStore.Found found = find(tx, access, filter, from, page);
             boolean more = (long) page.offset() + found.ids().size() < found.total();
             long total = page.count() ? found.total() : Page.NOT_COUNTED;
             return new Page<>(shown(tx, access, found), total, page.limit(), page.offset(), more, null);
         });
+    }
+
+    /** Ordering ten thousand costs as much as counting them: where the page is full of what is very near, they are only counted. */
+    private NearbyStore.Found find(
+            Tx tx, EntityAccess access, ResourceFilter filter, Viewpoint from, PageRequest page) {
+        Vicinity first = NearbyStore.nearestFirst(page) ? from.first() : null;
+        if (first != null) {
+            NearbyStore.Found found = places.find(tx, access, filter, first, page);
+            if (found.total() > (long) page.offset() + page.limit()) {
+                return page.count() ? found.of(places.count(tx, access, filter, from.nearest())) : found;
+            }
+        }
+        return places.find(tx, access, filter, from.nearest(), page);
     }
 
     private List<NearbyResource> shown(Tx tx, EntityAccess access, NearbyStore.Found found) {

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class NearbyStore {
 
     /** @param chords the square of the straight line to each */
-    record Found(long total, List<UUID> ids, List<Double> chords) {}
+    record Found(long total, List<UUID> ids, List<Double> chords) {
+
+        /** The same page of so many. */
+        Found of(long more) {
+            return new Found(more, ids, chords);
+        }
+    }
 
     private static final String PLACES =
             "select place.id, place.chord from (" + ResourcePlaces.NEAR + ") place where true";
@@ -61,17 +67,35 @@ final class NearbyStore {
     private static final String CUT = "\n limit :pageRows offset :pageOffset) page";
 
     Found find(Tx tx, EntityAccess access, ResourceFilter filter, Vicinity vicinity, PageRequest page) {
-        boolean bare = (page.sort() == null || page.sort().equals("distanceMeters")) && filter.placesOnly();
-        Statement found = bare
-                ? BARE.by(tx, access)
-                        .and("place.status = :status", filter.status())
-                        .and("place.type = :type", filter.type())
-                : ResourceStore.narrow(WHOLE.by(tx, access), filter);
-        return sorted(found, page.sort(), page.descending())
+        boolean bare = byDistance(page) && filter.placesOnly();
+        return sorted(places(tx, access, filter, bare), page.sort(), page.descending())
                 .bind(vicinity)
                 .bind("pageRows", page.limit())
                 .bind("pageOffset", page.offset())
                 .one(Found.class);
+    }
+
+    long count(Tx tx, EntityAccess access, ResourceFilter filter, Vicinity vicinity) {
+        return places(tx, access, filter, filter.placesOnly())
+                .within("select count(*) from (\n", "\n) near")
+                .bind(vicinity)
+                .one(Long.class);
+    }
+
+    static boolean nearestFirst(PageRequest page) {
+        return byDistance(page) && !page.descending();
+    }
+
+    private static boolean byDistance(PageRequest page) {
+        return page.sort() == null || page.sort().equals("distanceMeters");
+    }
+
+    private static Statement places(Tx tx, EntityAccess access, ResourceFilter filter, boolean bare) {
+        return bare
+                ? BARE.by(tx, access)
+                        .and("place.status = :status", filter.status())
+                        .and("place.type = :type", filter.type())
+                : ResourceStore.narrow(WHOLE.by(tx, access), filter);
     }
 
     private static Statement sorted(Statement found, @Nullable String sort, boolean descending) {

@@ -51,6 +51,32 @@ class NearbyResourcesTest {
     }
 
     @Test
+    void pagesOfAWideCircleFollowOneAnotherWhereverTheyEnd() {
+        for (int i = 0; i < 3; i++) {
+            at("Near " + i, 47.3769 + i * 0.01, 8.5417, "");
+        }
+        at("Far 0", 47.4669, 8.5417, "");
+        at("Far 1", 47.5569, 8.5417, "");
+
+        String wide = ZURICH + "&radiusMeters=50000&limit=2";
+        assertThat(names(http, wide)).containsExactly("Near 0", "Near 1");
+        assertThat(names(http, wide + "&offset=1")).containsExactly("Near 1", "Near 2");
+        assertThat(names(http, wide + "&offset=2")).containsExactly("Near 2", "Far 0");
+        assertThat(names(http, wide + "&offset=4")).containsExactly("Far 1");
+        for (int offset = 0; offset < 4; offset++) {
+            Http.Answer page = http.get(wide + "&offset=" + offset).expect(200);
+            assertThat(page.at("/pagination/total").asInt()).isEqualTo(5);
+            assertThat(page.at("/pagination/hasMore").asBoolean()).isEqualTo(offset < 3);
+        }
+        assertThat(http.get(wide + "&count=false")
+                        .expect(200)
+                        .at("/pagination/hasMore")
+                        .asBoolean())
+                .isTrue();
+        assertThat(names(http, wide + "&order=desc")).containsExactly("Far 1", "Far 0");
+    }
+
+    @Test
     void aResourceWithoutALocationIsWhereItsSpaceIs() {
         String space = space("Zurich", "{\"latitude\": 47.3769, \"longitude\": 8.5417}");
         String inside = create("{\"name\": \"Inside\", \"spaceId\": \"%s\"}".formatted(space));
