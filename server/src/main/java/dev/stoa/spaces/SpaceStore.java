@@ -88,8 +88,8 @@ final class SpaceStore {
                      where v.tenant_id = :tenant
                        and v.space_id = space.id) as last_visited_at""";
 
-    private static final String NEAR = "id = any(array(select near.id from space near where " + Near.THIS_SIDE
-            + " union all select near.id from space near where " + Near.FAR_SIDE + "))";
+    private static final String NEAR =
+            "id = any(array(select near.id from " + Near.RANGES + "space" + Near.WITHIN + Near.CLOSE + "))";
 
     /** Wrapped, so that filters can name the columns callers see, the computed ones too. */
     private static final String LIST = "select * from (" + IN_SHORT;

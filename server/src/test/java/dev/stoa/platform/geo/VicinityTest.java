@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicData;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,28 @@ class VicinityTest {
                     .as("%s within %s of %s", inside, radius, center)
                     .isTrue();
         }
+    }
+
+    @Test
+    void noPlaceIsInTwoRangesAndWhatARangeHoldsAsAWholeIsWithin() {
+        int whole = 0;
+        for (int i = 0; i < 5 * POINTS; i++) {
+            Location center = i % 5 == 0 ? onTheDateLine() : anywhere();
+            double radius = radius();
+            Vicinity vicinity = Vicinity.of(center, radius);
+            Location near = i % 7 == 0 ? onTheDateLine() : from(center, radius * random.nextDouble(0.5, 1.1));
+
+            int[] ranges = rangesWith(vicinity, near);
+
+            assertThat(ranges.length).isLessThan(2);
+            if (ranges.length == 1 && vicinity.nearWholes().get(ranges[0])) {
+                whole++;
+                assertThat(chord(center, near))
+                        .as("%s within %s of %s", near, radius, center)
+                        .isLessThanOrEqualTo(vicinity.nearChord());
+            }
+        }
+        assertThat(whole).isGreaterThan(POINTS);
     }
 
     @Test
@@ -100,19 +123,26 @@ class VicinityTest {
     }
 
     private static boolean holds(Vicinity vicinity, Location point) {
-        return vicinity.nearBelts().contains((int) Math.floor(point.latitude() * 20))
-                && (within(point.longitude(), vicinity.nearWest(), vicinity.nearEast())
-                        || within(point.longitude(), vicinity.farWest(), vicinity.farEast()));
+        return rangesWith(vicinity, point).length > 0;
     }
 
-    private static boolean within(double longitude, double west, double east) {
-        return west <= longitude && longitude <= east;
+    private static int[] rangesWith(Vicinity vicinity, Location point) {
+        int belt = (int) Math.floor(point.latitude() * 20);
+        return IntStream.range(0, vicinity.nearBelts().size())
+                .filter(i -> vicinity.nearBelts().get(i) == belt
+                        && vicinity.nearWests().get(i) <= point.longitude()
+                        && point.longitude() < vicinity.nearEasts().get(i))
+                .toArray();
     }
 
     private Location from(Location center, double meters) {
         GeodesicData reached =
                 Geodesic.WGS84.Direct(center.latitude(), center.longitude(), random.nextDouble(360), meters);
         return new Location(reached.lat2, reached.lon2);
+    }
+
+    private Location onTheDateLine() {
+        return new Location(random.nextDouble(-90, 90), Math.copySign(180, random.nextDouble(-1, 1)));
     }
 
     private Location anywhere() {
