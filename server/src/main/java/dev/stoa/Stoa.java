@@ -28,6 +28,9 @@ import dev.stoa.calendar.ParticipantsApi;
 import dev.stoa.calendar.Recurrences;
 import dev.stoa.calendar.RecurrencesApi;
 import dev.stoa.calendar.SystemCalendarFeeds;
+import dev.stoa.calendar.Reminders;
+import dev.stoa.calendar.RemindersApi;
+import dev.stoa.calendar.SystemReminderFiring;
 import dev.stoa.calendar.SystemSeriesTopUp;
 import dev.stoa.calendar.Timelines;
 import dev.stoa.contacts.ContactLinks;
@@ -175,8 +178,8 @@ public final class Stoa implements AutoCloseable {
         var url = new PublicUrl(settings.http().publicUrl(), settings.http().port());
         var messages = new Messages(ids, clock);
         var jobQueue = new JobQueue(ids, clock);
-        var carrier =
-                parts.keep(new SystemMessageCarrier(systemDb, messages, settings.mail(), settings.dataDir(), clock));
+        var carrier = parts.keep(
+                new SystemMessageCarrier(systemDb, messages, settings.mail(), settings.dataDir(), json, clock));
         var tenants = new Tenants(db, broadcast);
         var types = new Types(broadcast, json);
         boolean verification = settings.mail().verification();
@@ -235,6 +238,8 @@ public final class Stoa implements AutoCloseable {
         var calendars = new Calendars(db, types, entryApprovals, events, ids, json, clock);
         var entries = new Entries(db, entryApprovals, events, ids, json, clock);
         var recurrences = new Recurrences(db, entryApprovals, events, ids, json, entries);
+        var reminders = new Reminders(db, entries, events, ids, clock);
+        var reminderFiring = parts.keep(new SystemReminderFiring(systemDb, broadcast, events, messages, url, clock));
         var decisions = new Decisions(
                 db,
                 approvals,
@@ -351,6 +356,7 @@ public final class Stoa implements AutoCloseable {
                                 new CalendarFeedsApi(
                                         new CalendarFeeds(db, url, events, ids, clock),
                                         new FeedReader(db, new SystemCalendarFeeds(systemDb), clock)),
+                                new RemindersApi(reminders),
                                 new FeedbackApi(ratings, reviews),
                                 new SearchApi(new Search(db, tenants)),
                                 new OverviewApi(db, systemTenants),
@@ -377,6 +383,7 @@ public final class Stoa implements AutoCloseable {
         broadcast.start();
         dispatcher.start();
         carrier.start();
+        reminderFiring.start();
         identity.start();
         jobs.start();
         port = web.start();

@@ -25,6 +25,8 @@ enum CalendarError implements ErrorCode {
             Kind.INVALID,
             "The series of these calendars have more than 5000 instances up to then that are not stored yet; look at fewer"
                     + " calendars or an earlier window."),
+    REMINDER_NOT_FOUND(Kind.NOT_FOUND, "There is no such reminder."),
+    REMINDER_TARGET_INVALID(Kind.INVALID, "A reminder is for one entry or one series."),
     ALREADY_RECURRING(Kind.CONFLICT, "The entry belongs to a series already."),
     SLOT_TAKEN(Kind.CONFLICT, "The slot is taken; choose another time."),
     STATUS_NOT_REACHABLE(Kind.CONFLICT, "The entry cannot go from its status to that one."),

@@ -26,6 +26,7 @@ final class MessageStore {
 
     /** A message with the id it gets, as one row. */
     record Queued(
+            UUID tenantId,
             UUID id,
             NewMessage.Channel channel,
             String purpose,
@@ -35,8 +36,9 @@ final class MessageStore {
             String html,
             boolean confidential) {
 
-        static Queued of(UUID id, NewMessage message) {
+        static Queued of(UUID tenantId, UUID id, NewMessage message) {
             return new Queued(
+                    tenantId,
                     id,
                     message.channel(),
                     message.purpose(),
@@ -48,7 +50,7 @@ final class MessageStore {
         }
     }
 
-    void insertAll(Tx tx, UUID tenantId, List<Queued> all, Instant now) {
-        tx.sql(INSERT).bind("tenantId", tenantId).bind("now", now).batch(all);
+    void insertAll(Tx tx, List<Queued> all, Instant now) {
+        tx.sql(INSERT).bind("now", now).batch(all);
     }
 }

@@ -28,14 +28,22 @@ public final class Messages {
         return id;
     }
 
+    /** A message of a tenant. */
+    public record OfTenant(UUID tenantId, NewMessage message) {}
+
     /** Likewise, many in one round trip. */
     public void queueAll(Tx tx, UUID tenantId, List<NewMessage> all) {
+        queueAll(
+                tx, all.stream().map(message -> new OfTenant(tenantId, message)).toList());
+    }
+
+    /** Likewise, of several tenants. */
+    public void queueAll(Tx tx, List<OfTenant> all) {
         if (!all.isEmpty()) {
             store.insertAll(
                     tx,
-                    tenantId,
                     all.stream()
-                            .map(message -> MessageStore.Queued.of(ids.next(), message))
+                            .map(one -> MessageStore.Queued.of(one.tenantId(), ids.next(), one.message()))
                             .toList(),
                     clock.instant());
             tx.afterCommit(() -> carriers.forEach(Runnable::run));

@@ -17,6 +17,12 @@ public record NewMessage(
 
     /** How a message reaches its recipient. */
     public enum Channel {
-        EMAIL
+        EMAIL,
+        SMS
+    }
+
+    /** @param phone in international form: {@code +41791234567} */
+    public static NewMessage sms(String purpose, String phone, String text) {
+        return new NewMessage(Channel.SMS, purpose, phone, "", text, "", false);
     }
 }

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Carries queued messages, one at a time, the oldest first. A message whose carrier died is taken again
@@ -42,17 +44,22 @@ public final class SystemMessageCarrier implements AutoCloseable {
     private final SystemDb db;
     private final Clock clock;
     private final MailCarrier carrier;
+    private final Outbox outbox;
+    private final JsonMapper json;
     private final Mime mime;
     private final SystemMessageStore store = new SystemMessageStore();
     private final Worker worker;
 
-    public SystemMessageCarrier(SystemDb db, Messages messages, Settings.Mail mail, Path dataDir, Clock clock) {
+    public SystemMessageCarrier(
+            SystemDb db, Messages messages, Settings.Mail mail, Path dataDir, JsonMapper json, Clock clock) {
         this.db = db;
+        this.json = json;
         this.clock = clock;
+        outbox = new Outbox(dataDir.resolve("outbox"));
         URI smtp = mail.smtp();
         Session session;
         if (smtp == null) {
-            carrier = new OutboxCarrier(dataDir.resolve("outbox"));
+            carrier = new OutboxCarrier(outbox);
             session = Session.getInstance(new Properties());
         } else {
             var server = new SmtpCarrier(smtp);
@@ -75,6 +82,15 @@ public final class SystemMessageCarrier implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+    }
+
+    /** A text message as it is written where no provider is configured. */
+    private record TextMessage(UUID id, NewMessage.Channel channel, String to, String text, Instant createdAt) {
+
+        static TextMessage of(Taken message) {
+            return new TextMessage(
+                    message.id(), message.channel(), message.recipient(), message.text(), message.createdAt());
+        }
     }
 
     /** @return whether there may be more */
@@ -103,6 +119,7 @@ public final class SystemMessageCarrier implements AutoCloseable {
         try {
             switch (message.channel()) {
                 case EMAIL -> carrier.carry(mime.mail(message), message);
+                case SMS -> outbox.write(message, ".json", json.writeValueAsBytes(TextMessage.of(message)));
             }
             return null;
         } catch (MessagingException | IOException failure) {

@@ -142,7 +142,8 @@ public final class TestTenant {
         }
     }
 
-    private long count(String sql, Object... values) {
+    /** What a counting query gives now. */
+    public long count(String sql, Object... values) {
         try (Connection connection = server.asSystem();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,6 @@
 package dev.stoa.platform.events;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
@@ -20,6 +21,8 @@ final class EventStore {
     private record Entry(
             String type, String entityType, @Nullable UUID entityId, Event payload) {}
 
+    private record EntryInTenant(UUID tenant, @JsonUnwrapped Entry entry) {}
+
     private static final String INSERT = """
             insert into event (tenant_id, type, entity_type, entity_id, actor_kind, actor_id,
                                request_id, ip, user_agent, payload)
@@ -33,6 +36,13 @@ final class EventStore {
 
     void insertAll(Tx tx, Caller caller, List<? extends Event> events) {
         by(caller, tx.sql(INSERT)).batch(events.stream().map(EventStore::entry).toList());
+    }
+
+    void insertAcrossTenants(Tx tx, List<EventLog.InTenant> events) {
+        by(Caller.server(Caller.SYSTEM_TENANT), tx.sql(INSERT))
+                .batch(events.stream()
+                        .map(one -> new EntryInTenant(one.tenantId(), entry(one.event())))
+                        .toList());
     }
 
     private static Statement by(Caller caller, Statement insert) {

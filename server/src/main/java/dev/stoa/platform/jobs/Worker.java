@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ public final class Worker implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final String name;
-    private final Duration poll;
+    private final Supplier<Duration> pause;
     private final BooleanSupplier work;
     private final Semaphore news = new Semaphore(0);
     private final Thread thread;
@@ -26,10 +27,16 @@ public final class Worker implements AutoCloseable {
 
     /** @param work does one piece; tells whether there may be more */
     public Worker(String name, Duration poll, BooleanSupplier work) {
+        this(name, () -> poll, work);
+    }
+
+    /** @param pause asked when there is no more work: how long to rest unless woken */
+    public Worker(String name, Supplier<Duration> pause, BooleanSupplier work) {
         this.name = name;
-        this.poll = poll;
+        this.pause = pause;
         this.work = work;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        // A virtual one would have to wait for those of requests, and some of this work has to be done in time.
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
     public void start() {
@@ -54,23 +61,23 @@ public final class Worker implements AutoCloseable {
 
     private void run() {
         while (running) {
-            Duration pause = poll;
+            Duration rest = AFTER_FAILURE;
             try {
                 boolean more = true;
                 while (running && more) {
                     more = work.getAsBoolean();
                 }
+                rest = pause.get();
             } catch (RuntimeException failure) {
                 LOG.warn("{} failed; trying again", name, failure);
-                pause = AFTER_FAILURE;
             }
-            await(pause);
+            await(rest);
         }
     }
 
-    private void await(Duration pause) {
+    private void await(Duration rest) {
         try {
-            if (news.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (news.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS)) {
                 news.drainPermits();
             }
         } catch (InterruptedException interrupted) {

@@ -1,0 +1,3 @@
+alter table message
+    drop constraint message_channel_known,
+    add constraint message_channel_known check (channel in ('email', 'sms'));
