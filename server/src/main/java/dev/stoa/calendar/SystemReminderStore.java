@@ -98,30 +98,53 @@ final class SystemReminderStore {
     }
 
     /**
-     * Whose entry it is, or who made the reminder of an entry that is nobody's: those of them who are in their tenant,
-     * while it is active.
+     * Whose entry it is, or who made the reminder of an entry that is nobody's, and those who take part: not who only
+     * looks on, nor who has declined. An answer of one's own counts before a group's, one for the instance before
+     * one for the series. Only who is in the tenant still, while that is active.
      */
     List<Recipient> recipients(Tx tx, Collection<Target> targets) {
         return tx.sql("""
-                select wanted.reminder_id, a.id, a.email, coalesce(a.display_name, a.email) as display_name, a.locale,
+                with due as materialized (
+                    select r.tenant_id, r.id as reminder_id, e.id as entry_id, m.root_entry_id as root_id,
+                           coalesce(e.owner_user_id, r.created_by) as owner_id
+                      from unnest(cast(:tenants as uuid[]), cast(:reminders as uuid[]), cast(:entries as uuid[]))
+                           as wanted (tenant_id, reminder_id, entry_id)
+                      join reminder r on r.tenant_id = wanted.tenant_id and r.id = wanted.reminder_id
+                      join calendar_entry e on e.tenant_id = wanted.tenant_id and e.id = wanted.entry_id
+                      left join recurrence_master m on m.tenant_id = e.tenant_id and m.id = e.series_id),
+                asked as (
+                    select distinct on (due.reminder_id, coalesce(p.actor_user_id, g.user_id))
+                           due.tenant_id, due.reminder_id, coalesce(p.actor_user_id, g.user_id) as user_id, p.role,
+                           p.response_status
+                      from due
+                      join entry_participant p
+                        on p.tenant_id = due.tenant_id and p.calendar_entry_id in (due.entry_id, due.root_id)
+                      left join group_member g on g.tenant_id = p.tenant_id and g.group_id = p.actor_group_id
+                     order by due.reminder_id, coalesce(p.actor_user_id, g.user_id), p.actor_user_id is null,
+                              p.calendar_entry_id <> due.entry_id),
+                concerned as (
+                    select tenant_id, reminder_id, owner_id as user_id
+                      from due
+                    union
+                    select tenant_id, reminder_id, user_id
+                      from asked
+                     where role <> 'observer'
+                       and response_status <> 'declined')
+                select concerned.reminder_id, a.id, a.email, coalesce(a.display_name, a.email) as display_name, a.locale,
                        (select c.phone
                           from contact_link l
                           join contact c on c.tenant_id = l.tenant_id and c.id = l.contact_id
                          where l.tenant_id = m.tenant_id
                            and l.user_id = m.user_id
                            and l.is_primary) as phone
-                  from (select r.tenant_id, r.id as reminder_id, coalesce(e.owner_user_id, r.created_by) as user_id
-                          from unnest(cast(:tenants as uuid[]), cast(:reminders as uuid[]), cast(:entries as uuid[]))
-                               as due (tenant_id, reminder_id, entry_id)
-                          join reminder r on r.tenant_id = due.tenant_id and r.id = due.reminder_id
-                          join calendar_entry e on e.tenant_id = due.tenant_id and e.id = due.entry_id) wanted
-                  join tenant t on t.id = wanted.tenant_id
-                  join membership m on m.tenant_id = wanted.tenant_id and m.user_id = wanted.user_id
+                  from concerned
+                  join tenant t on t.id = concerned.tenant_id
+                  join membership m on m.tenant_id = concerned.tenant_id and m.user_id = concerned.user_id
                   join account a on a.id = m.user_id
                  where t.status = 'active'
                    and m.status = 'active'
                    and a.closed_at is null
-                 order by wanted.reminder_id, a.id
+                 order by concerned.reminder_id, a.id
                 """)
                 .bind("tenants", targets.stream().map(Target::tenantId).toList())
                 .bind("reminders", targets.stream().map(Target::reminderId).toList())

@@ -32,6 +32,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -149,6 +150,42 @@ class ReminderFiringTest {
                  where tenant_id = ? and channel = 'sms' and status = 'sent' and recipient = '+41446681800'
                    and body_text like 'Reminder: “Tennis” starts on %'
                 """, 1, tenant.id());
+    }
+
+    @Test
+    void thoseWhoTakePartAreToldUnlessTheyDeclinedOrOnlyLookOn() {
+        Made made =
+                series(ann.http(), calendar, "10:00", "11:00", "\"frequency\": \"daily\", \"occurrenceCountLimit\": 2");
+        TestUser attending = tenant.user(Role.MEMBER);
+        TestUser declining = tenant.user(Role.MEMBER);
+        TestUser away = tenant.user(Role.MEMBER);
+        TestUser observing = tenant.user(Role.MEMBER);
+        TestUser grouped = tenant.user(Role.MEMBER);
+        tenant.grant(grouped, "calendar:read");
+        String group = tenant.text("select cast(group_id as text) from group_member where user_id = ?", grouped.id());
+        String participants = ENTRIES + "/" + made.root() + "/participants";
+        for (TestUser user : List.of(attending, declining, away)) {
+            http.post(participants, "{\"userId\": \"%s\"}".formatted(user.id())).expect(201);
+        }
+        http.post(participants, "{\"userId\": \"%s\", \"role\": \"observer\"}".formatted(observing.id()))
+                .expect(201);
+        http.post(participants, "{\"groupId\": \"%s\"}".formatted(group)).expect(201);
+        String declined = "{\"responseStatus\": \"declined\"}";
+        declining
+                .http()
+                .post(ENTRIES + "/" + made.root() + "/respond", declined)
+                .expect(200);
+        String second = on(http, made, "2030-06-05").path("id").asString();
+        away.http().post(ENTRIES + "/" + second + "/respond", declined).expect(200);
+        remindSeries(http, made, 30).expect(201);
+
+        fireAt("2030-06-04T09:30:00Z");
+        assertThat(recipients("2030-06-04T10:00:00Z"))
+                .containsExactlyInAnyOrder(ann.id(), attending.id(), away.id(), grouped.id());
+
+        fireAt("2030-06-05T09:30:00Z");
+        assertThat(recipients("2030-06-05T10:00:00Z"))
+                .containsExactlyInAnyOrder(ann.id(), attending.id(), grouped.id());
     }
 
     @Test
@@ -316,6 +353,15 @@ class ReminderFiringTest {
                         new PublicUrl(null, 0),
                         clock)
                 .fireAll();
+    }
+
+    private List<UUID> recipients(String start) {
+        String list = tenant.text("""
+                select array_to_string(array(select jsonb_array_elements_text(payload -> 'recipients')), ' ')
+                  from event
+                 where tenant_id = ? and type = 'reminder.fired' and payload ->> 'startsAt' = ?
+                """, tenant.id(), start);
+        return Arrays.stream(list.split(" ")).map(UUID::fromString).toList();
     }
 
     private List<String> fired() {

@@ -144,6 +144,11 @@ public final class TestTenant {
 
     /** What a counting query gives now. */
     public long count(String sql, Object... values) {
+        return Long.parseLong(text(sql, values));
+    }
+
+    /** The one value that a query gives. */
+    public String text(String sql, Object... values) {
         try (Connection connection = server.asSystem();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -151,7 +156,7 @@ public final class TestTenant {
             }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return row.getString(1);
             }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
