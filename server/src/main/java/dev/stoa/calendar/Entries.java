@@ -250,16 +250,20 @@ public final class Entries {
     /** Read after the calendar is locked, so it is as the last change left it. */
     Entry changeable(Tx tx, Caller caller, Calendar calendar, UUID id) {
         Entry entry = store.find(tx, id).orElseThrow(CalendarError.ENTRY_NOT_FOUND::problem);
-        boolean may = calendar.manageable()
-                || entry.ownedBy(caller.userId())
-                || (calendar.reach().writes() && entry.visibility() == Entry.Visibility.DEFAULT && entry.settled());
-        if (!may) {
+        if (!mayChange(caller, calendar, entry)) {
             if (!Sight.of(caller, calendar).covers(entry)) {
                 throw CalendarError.ENTRY_NOT_FOUND.problem();
             }
             throw CommonError.NOT_ALLOWED.problem("You may see the entry but not change it; it is somebody else's.");
         }
         return entry;
+    }
+
+    /** Whether the caller may change an entry of a calendar they see. */
+    static boolean mayChange(Caller caller, Calendar calendar, Entry entry) {
+        return calendar.manageable()
+                || entry.ownedBy(caller.userId())
+                || (calendar.reach().writes() && entry.visibility() == Entry.Visibility.DEFAULT && entry.settled());
     }
 
     private void checkOwner(Tx tx, Caller caller, Calendar calendar, @Nullable UUID owner) {

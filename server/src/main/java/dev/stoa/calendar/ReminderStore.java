@@ -16,11 +16,15 @@ final class ReminderStore {
      * Who looks at reminders of a calendar: they see those of entries that they may read.
      *
      * @param manages whether they manage the calendar and so see all
+     * @param reads whether they read entries in it that are not private
      * @param approves whether they see what is not approved
      * @param member who they are; absent for callers that are no person
      */
     record Reader(
-            boolean manages, boolean approves, @Nullable UUID member) {}
+            boolean manages,
+            boolean reads,
+            boolean approves,
+            @Nullable UUID member) {}
 
     private static final Sorts<Reminder> SORTS = Sorts.withId(Reminder::id).own("next_trigger_at, id");
 
@@ -49,18 +53,32 @@ final class ReminderStore {
                        where m.tenant_id = :tenant
                          and m.id = reminder.recurrence_master_id))""";
 
+    /** As with entries, see {@link Sight} and {@link Timelines}. */
     private static final String VISIBLE = """
                and (:manages
                     or coalesce(reminder.created_by = :member, false)
                     or exists (select
                                  from calendar_entry e
+                                 left join recurrence_master m on m.tenant_id = e.tenant_id and m.id = e.series_id
                                 where e.tenant_id = :tenant
                                   and e.id =\s""" + ENTRY + """
 
                                   and (coalesce(e.created_by = :member, false)
                                        or coalesce(e.owner_user_id = :member, false)
-                                       or (e.visibility = 'default'
-                                           and (:approves or coalesce(e.approval_state, 'approved') = 'approved')))))
+                                       or (:reads
+                                           and e.visibility = 'default'
+                                           and (:approves or coalesce(e.approval_state, 'approved') = 'approved'))
+                                       or (coalesce(e.approval_state, 'approved') = 'approved'
+                                           and exists (select
+                                                         from entry_participant p
+                                                        where p.tenant_id = :tenant
+                                                          and p.calendar_entry_id in (e.id, m.root_entry_id)
+                                                          and (p.actor_user_id = :member
+                                                               or p.actor_group_id in (
+                                                                      select g.group_id
+                                                                        from group_member g
+                                                                       where g.tenant_id = :tenant
+                                                                         and g.user_id = :member)))))))
             """;
 
     private static final String OF_CALENDAR = """

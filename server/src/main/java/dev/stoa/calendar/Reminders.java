@@ -149,14 +149,14 @@ public final class Reminders {
                 .flatMap(calendarId -> calendars.lock(tx, access, calendarId))
                 .orElseThrow(CalendarError.REMINDER_NOT_FOUND::problem);
         Reminder reminder = store.lock(tx, id).orElseThrow(CalendarError.REMINDER_NOT_FOUND::problem);
-        boolean may = calendar.manageable()
-                || (caller.userId() != null && caller.userId().equals(reminder.createdBy()))
+        boolean own = caller.userId() != null && caller.userId().equals(reminder.createdBy());
+        boolean may = own
                 || store.entryOf(tx, id)
                         .flatMap(entryId -> entryStore.find(tx, entryId))
-                        .filter(entry -> entry.ownedBy(caller.userId()))
+                        .filter(entry -> Entries.mayChange(caller, calendar, entry))
                         .isPresent();
         if (!may) {
-            if (store.visible(tx, reader(caller, calendar.manageable()), id)) {
+            if (store.visible(tx, reader(caller, calendar), id)) {
                 throw CommonError.NOT_ALLOWED.problem(
                         "You may see the reminder but not change it; the entry is" + " somebody else's.");
             }
@@ -192,10 +192,11 @@ public final class Reminders {
         Calendar calendar = calendars
                 .find(tx, CalendarAccess.of(caller), calendarId)
                 .orElseThrow(CalendarError.CALENDAR_NOT_FOUND::problem);
-        return reader(caller, calendar.manageable());
+        return reader(caller, calendar);
     }
 
-    private static ReminderStore.Reader reader(Caller caller, boolean manages) {
-        return new ReminderStore.Reader(manages, caller.may("approvals:manage"), caller.userId());
+    private static ReminderStore.Reader reader(Caller caller, Calendar calendar) {
+        return new ReminderStore.Reader(
+                calendar.reach().manages(), calendar.reach().reads(), caller.may("approvals:manage"), caller.userId());
     }
 }

@@ -180,6 +180,34 @@ class RemindersTest {
     }
 
     @Test
+    void aShareGoesForRemindersToo() {
+        http.patch(Scene.CALENDARS + calendar, "{\"visibility\": \"shared\"}").expect(200);
+        String reminder = id(remind(http, calendar, entry, "email", 10));
+        http.get(listOf(calendar)).expect(200);
+        bob.http().get(listOf(calendar)).refused(404, "CALENDAR_NOT_FOUND");
+
+        share("free_busy");
+        assertThat(next(bob.http(), calendar, reminder)).isEqualTo("not there");
+        bob.http().delete(REMINDERS + "/" + reminder).refused(404, "REMINDER_NOT_FOUND");
+
+        http.post(ENTRIES + "/" + entry + "/participants", "{\"userId\": \"%s\"}".formatted(bob.id()))
+                .expect(201);
+        assertThat(next(bob.http(), calendar, reminder)).as("bob takes part").isNotEqualTo("not there");
+        bob.http().delete(REMINDERS + "/" + reminder).refused(403, "NOT_ALLOWED");
+
+        share("write");
+        remind(bob.http(), calendar, entry, "email", 20).expect(201);
+        bob.http().delete(REMINDERS + "/" + reminder).expect(204);
+    }
+
+    private void share(String level) {
+        http.post(
+                        Scene.CALENDARS + calendar + "/shares",
+                        "{\"userId\": \"%s\", \"level\": \"%s\"}".formatted(bob.id(), level))
+                .expect(201);
+    }
+
+    @Test
     void anotherTenantsThingsAreNotThere() {
         TestTenant other = TestTenant.create();
         String reminder = id(remind(http, calendar, entry, "email", 10));
