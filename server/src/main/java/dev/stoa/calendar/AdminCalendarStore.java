@@ -24,7 +24,9 @@ final class AdminCalendarStore {
             @JsonUnwrapped Calendar calendar,
             @Nullable String entityName,
             @Nullable String spaceCalendar,
-            long explicitShareCount) {}
+            long explicitShareCount,
+            long enabledReminderCount,
+            @Nullable Instant nextReminderTriggerAt) {}
 
     /** What lies ahead. */
     record Ahead(long futureEntryCount, long futureInstanceCount) {}
@@ -54,11 +56,22 @@ final class AdminCalendarStore {
                       from calendar_share s
                      where s.tenant_id = calendar.tenant_id
                        and s.calendar_id = calendar.id
-                       and s.deleted_at is null) as explicit_share_count
+                       and s.deleted_at is null) as explicit_share_count,
+                   (select count(*)
+                      from reminder r
+                     where r.tenant_id = calendar.tenant_id
+                       and r.calendar_id = calendar.id
+                       and r.deleted_at is null
+                       and r.is_enabled) as enabled_reminder_count,
+                   (select min(r.next_trigger_at)
+                      from reminder r
+                     where r.tenant_id = calendar.tenant_id
+                       and r.calendar_id = calendar.id
+                       and r.deleted_at is null) as next_reminder_trigger_at
             """ + CalendarStore.FROM
             + " where tenant_id = :tenant\n";
 
-    /** The changes of a calendar's entries, shares and itself since a moment. */
+    /** The changes of a calendar's entries, shares, reminders and itself since a moment. */
     private static final String MUTATIONS = """
             with changed as (
                 (select 'entry' as entity_type, id as entity_id, revision, created_at, updated_at, deleted_at,
@@ -83,6 +96,17 @@ final class AdminCalendarStore {
                     and s.calendar_id = :id
                     and s.updated_at > :since
                   order by s.updated_at desc
+                  limit :most)
+                union all
+                (select 'reminder', id, case when updated_at = created_at then 1 else 2 end, created_at, updated_at,
+                        deleted_at,
+                        'Reminder by ' || replace(channel, '_', ' ') || ', ' || abs(offset_minutes) || ' minutes '
+                        || case when offset_minutes < 0 then 'after' else 'before' end || ' the start'
+                   from reminder
+                  where tenant_id = :tenant
+                    and calendar_id = :id
+                    and updated_at > :since
+                  order by updated_at desc
                   limit :most)
                 union all
                 select 'calendar', id, revision, created_at, updated_at, deleted_at, 'Calendar "' || name || '"'
@@ -156,6 +180,11 @@ final class AdminCalendarStore {
                            and (instance_date is null or instance_state <> 'generated'))
                      + (select count(*)
                           from calendar_share
+                         where tenant_id = :tenant
+                           and calendar_id = :id
+                           and updated_at > :since)
+                     + (select count(*)
+                          from reminder
                          where tenant_id = :tenant
                            and calendar_id = :id
                            and updated_at > :since)

@@ -26,6 +26,7 @@ public final class AdminCalendars {
     private final Clock clock;
     private final Policies policies;
     private final AdminCalendarStore store = new AdminCalendarStore();
+    private final ReminderStore reminders = new ReminderStore();
 
     public AdminCalendars(Db db, Calendars calendars, JsonMapper json, Clock clock) {
         this.db = db;
@@ -53,7 +54,8 @@ public final class AdminCalendars {
                 calendar.deletedAt() == null ? AdminCalendar.ActiveState.ACTIVE : AdminCalendar.ActiveState.DELETED,
                 LinkedParent.of(calendar, row.entityName(), row.spaceCalendar()),
                 policies.effective(calendar),
-                new AdminCalendar.Stats(row.explicitShareCount(), 0, null),
+                new AdminCalendar.Stats(
+                        row.explicitShareCount(), row.enabledReminderCount(), row.nextReminderTriggerAt()),
                 calendar.updatedAt());
     }
 
@@ -67,9 +69,9 @@ public final class AdminCalendars {
                     policies.effective(row.calendar()),
                     new AdminCalendar.Statistics(
                             row.explicitShareCount(),
-                            0,
-                            0,
-                            null,
+                            reminders.summary(tx, id, clock.instant()).total(),
+                            row.enabledReminderCount(),
+                            row.nextReminderTriggerAt(),
                             ahead.futureEntryCount(),
                             ahead.futureInstanceCount()));
         });
@@ -88,10 +90,13 @@ public final class AdminCalendars {
                     new CalendarActivity.Counters(
                             ahead.futureEntryCount(),
                             ahead.futureInstanceCount(),
-                            0,
+                            reminders.countAhead(tx, id, now.plus(WINDOW_DAYS, ChronoUnit.DAYS)),
                             store.countMutations(tx, id, since)),
                     store.mutations(tx, id, since, MUTATIONS_SHOWN),
-                    new CalendarActivity.DispatchFailures(false, 0, "Nothing is sent for calendars yet."));
+                    new CalendarActivity.DispatchFailures(
+                            true,
+                            reminders.countFailures(tx, id, since),
+                            "Reminders that were missed lately, and those that cannot fire now."));
         });
     }
 

@@ -195,6 +195,33 @@ final class ReminderStore {
                 .one(ReminderHealth.Summary.class);
     }
 
+    /** How many are still to fire, the first time before a moment. */
+    long countAhead(Tx tx, UUID calendarId, Instant until) {
+        return tx.sql("select count(*) from reminder\n" + OF_CALENDAR + "   and next_trigger_at < :until")
+                .bind("calendarId", calendarId)
+                .bind("until", until)
+                .one(Long.class);
+    }
+
+    /** Instants that were missed since a moment, and reminders that were due but could not fire and wait for another try. */
+    long countFailures(Tx tx, UUID calendarId, Instant since) {
+        return tx.sql("""
+                select (select count(*)
+                          from reminder_delivery d
+                          join reminder r on r.tenant_id = d.tenant_id and r.id = d.reminder_id
+                         where d.tenant_id = :tenant
+                           and d.outcome = 'missed'
+                           and d.handled_at > :since
+                           and r.calendar_id = :calendarId)
+                     + (select count(*)
+                          from reminder
+                         where tenant_id = :tenant
+                           and calendar_id = :calendarId
+                           and deleted_at is null
+                           and wake_at > next_trigger_at)
+                """).bind("calendarId", calendarId).bind("since", since).one(Long.class);
+    }
+
     void delete(Tx tx, UUID id, @Nullable UUID by, Instant now) {
         tx.sql("""
                 update reminder

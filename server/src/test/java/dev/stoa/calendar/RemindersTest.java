@@ -350,6 +350,37 @@ class RemindersTest {
         ann.http().get(health(calendar)).refused(403, "NOT_ALLOWED");
     }
 
+    @Test
+    void administratorsSeeRemindersBesideEverythingElse() {
+        String soon = id(remind(http, calendar, entry, "email", 30));
+        String off =
+                http.post(REMINDERS, """
+                        {"calendarId": "%s", "calendarEntryId": "%s", "channel": "in_app", "offsetMinutes": -15, "isEnabled": false}
+                        """.formatted(calendar, entry)).expect(201).text("/data/id");
+        String path = "/api/v1/secure/admin/calendars/" + calendar;
+
+        Http.Answer details = http.get(path).expect(200);
+        assertThat(details.at("/data/statistics/totalReminderCount").asInt()).isEqualTo(2);
+        assertThat(details.at("/data/statistics/enabledReminderCount").asInt()).isEqualTo(1);
+        assertThat(details.text("/data/statistics/nextReminderTriggerAt")).isEqualTo("2030-06-04T09:30:00Z");
+        Http.Answer listed = http.get("/api/v1/secure/admin/calendars/?limit=1").expect(200);
+        assertThat(listed.at("/data/0/stats/enabledReminderCount").asInt()).isEqualTo(1);
+        assertThat(listed.text("/data/0/stats/nextReminderTriggerAt")).isEqualTo("2030-06-04T09:30:00Z");
+
+        tenant.update(
+                "update reminder set next_trigger_at = now() - interval '1 hour', wake_at = now() + interval '1 hour' where id = ?",
+                uuid(soon));
+        http.delete(REMINDERS + "/" + off).expect(204);
+        Http.Answer activity = http.get(path + "/operations").expect(200);
+        assertThat(activity.at("/data/counters/pendingReminderCount").asInt()).isEqualTo(1);
+        assertThat(activity.at("/data/dispatchFailures/count").asInt()).isEqualTo(1);
+        assertThat(activity.text("/data/recentMutations/0/entityId")).isEqualTo(off);
+        assertThat(activity.text("/data/recentMutations/0/action")).isEqualTo("deleted");
+        assertThat(activity.text("/data/recentMutations/0/summary"))
+                .isEqualTo("Reminder by in app, 15 minutes after the start");
+        assertThat(activity.text("/data/recentMutations/1/action")).isEqualTo("created");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/ack"})
     void anUnknownReminderIsNotFound(String what) {
