@@ -67,8 +67,9 @@ final class SystemReminderBatch {
     }
 
     private void tell(Tx tx, List<Target> fired, List<Target> missed, Instant now) {
-        Map<UUID, List<Recipient>> recipients =
-                store.recipients(tx, fired).stream().collect(Collectors.groupingBy(Recipient::reminderId));
+        Map<UUID, List<Recipient>> recipients = fired.isEmpty()
+                ? Map.of()
+                : store.recipients(tx, fired).stream().collect(Collectors.groupingBy(Recipient::reminderId));
         var happened = new ArrayList<EventLog.InTenant>(fired.size() + missed.size());
         var queued = new ArrayList<Messages.OfTenant>(fired.size());
         for (Target target : fired) {
