@@ -1,5 +1,5 @@
 -- What the load works on, made of numbers: each tenant has an owner, 10 spaces, :resources resources, :calendars
--- calendars, and each calendar :entries bookings of an hour, 25 hours apart, half of them past. Run by the system role
+-- calendars, and each calendar :entries bookings of an hour, 25 hours apart, half of them past. Run by a superuser
 -- with :names replaced by numbers.
 
 -- The load computes the same ids. Kinds: 1 tenant, 2 account, 3 space, 4 resource, 5 calendar, 6 entry, 7 made by the

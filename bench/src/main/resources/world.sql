@@ -1,5 +1,5 @@
 -- One more tenant, the last, with :world resources in 5,000 cities all over the world, and a space in each city. Run
--- after dataset.sql by a superuser: triggers rest meanwhile, and what they would have made findable is made findable in
+-- after dataset.sql, in the same session and transaction: triggers rest meanwhile, and what they would have made findable is made findable in
 -- one go, the index built behind it, which takes a third of the time. The load computes the same cities: see wrk/common.lua.
 
 create function pg_temp.part(number bigint, factor double precision) returns double precision
@@ -20,7 +20,7 @@ create function pg_temp.city_longitude(city integer) returns double precision
     return -180 + 360 * pg_temp.part(city, 0.75487766624669276);
 
 -- Names that can be said, each once: 20 syllables in three places.
-create function pg_temp.city_name(city integer) returns text
+create function bench_city_name(city integer) returns text
     language sql immutable
     return initcap((array['bar','len','mos','tir','kap','wes','dol','hun','fer','gas','nor','pil','rud','sel','tam','vik',
                           'zor','bel','cor','dum'])[1 + city % 20]
@@ -28,6 +28,32 @@ create function pg_temp.city_name(city integer) returns text
                           [1 + city / 20 % 20]
                 || (array['dam','burg','ton','ville','grad','haven','stad','polis','pur','abad','ford','wick','berg',
                           'mont','port','ruhe','dorf','heim','vik','kirk'])[1 + city / 400 % 20]);
+
+-- What Vicinity works out for the server, for pgbench: belts and in each of them ranges of longitude, except beyond the
+-- 180th meridian. Volatile, so that it is planned as the arrays are that the server sends.
+create function bench_within(latitude double precision, other double precision, meters double precision)
+    returns double precision
+    language sql immutable
+    return degrees(acos(least(1, greatest(-1,
+        (power(stoa_axis_distance(latitude), 2) + power(stoa_axis_distance(other), 2)
+         + power(stoa_equator_distance(latitude) - stoa_equator_distance(other), 2) - power(meters, 2))
+        / (2 * stoa_axis_distance(latitude) * stoa_axis_distance(other))))));
+
+create function bench_ranges(latitude double precision, longitude double precision, meters double precision)
+    returns table (belt integer, west double precision, east double precision, whole boolean)
+    language sql volatile rows 10
+    as $$
+        select b.belt, part.west, part.east, part.whole
+          from (select degrees(meters / 6335439) as reach,
+                       degrees(asin(sin(meters / 6335439 * 1.01) / cos(radians(latitude)))) as width) circle
+         cross join lateral generate_series(stoa_belt(latitude - circle.reach), stoa_belt(latitude + circle.reach)) b (belt)
+         cross join lateral (select least(bench_within(latitude, b.belt / 20.0, meters),
+                                          bench_within(latitude, (b.belt + 1) / 20.0, meters)) as within) sure
+         cross join lateral (values (longitude - circle.width, longitude - sure.within, false),
+                                    (longitude - sure.within, longitude + sure.within, true),
+                                    (longitude + sure.within, longitude + circle.width, false)) part (west, east, whole)
+         where part.west < part.east
+    $$;
 
 insert into tenant (id, name, slug, status, type)
 values (pg_temp.bench_id(1, :tenants + 1), 'World', 'tenant-world', 'active', 'enterprise');
@@ -48,7 +74,7 @@ values (pg_temp.bench_id(1, :tenants + 1), pg_temp.bench_id(2, :tenants + 1), 'o
 insert into space (tenant_id, id, name, description, language, type, status, home_location, created_by, created_at,
                    updated_at)
 select pg_temp.bench_id(1, :tenants + 1), pg_temp.bench_id(3, :tenants * 10 + city),
-       pg_temp.city_name(city) || ' ' || city, 'Our house in ' || pg_temp.city_name(city) || '.', 'en',
+       bench_city_name(city) || ' ' || city, 'Our house in ' || bench_city_name(city) || '.', 'en',
        case when city % 4 = 0 then 'custom' else 'default' end,
        case when city % 10 = 0 then 'maintenance' else 'active' end,
        jsonb_build_object('latitude', pg_temp.city_latitude(city), 'longitude', pg_temp.city_longitude(city)),
@@ -65,7 +91,7 @@ select pg_temp.bench_id(1, :tenants + 1), pg_temp.bench_id(4, :tenants * cast(:r
        pg_temp.bench_id(3, :tenants * 10 + city),
        (array['Quiet','Bright','Large','Small','Sunny','Green','Blue','Upper','Lower','Corner'])[1 + r % 10] || ' '
            || (array['Room','Desk','Studio','Hall','Office','Suite','Garden','Workshop','Kitchen','Terrace'])[1 + r / 10 % 10]
-           || ' ' || r || ' ' || pg_temp.city_name(city),
+           || ' ' || r || ' ' || bench_city_name(city),
        'A place with a table, a screen and a window onto the yard.', 'en', 'active', '{"seats": 8, "screen": true}',
        jsonb_build_object('latitude', pg_temp.city_latitude(city) + random_normal(0, 0.09),
                           'longitude', mod(cast(pg_temp.city_longitude(city) + 540

@@ -15,19 +15,56 @@
 
 select id, tenant_id, kind, name, description, timezone, visibility, policy, metadata, type_definition_id,
        user_id, resource_id, space_id, created_at, updated_at, created_by, deleted_at, deleted_by,
-       total_visits, last_visited_at, revision,
-       (:manages_all or coalesce(created_by = id(2, :tenant), false) or coalesce(user_id = id(2, :tenant), false)
-        or exists (select from space_member m
-                    where m.tenant_id = calendar.tenant_id and m.space_id = calendar.space_id
-                      and m.user_id = id(2, :tenant) and m.role = 'manager')) as manageable
+       coalesce((select v.total_visits from calendar_visits v
+                  where v.tenant_id = calendar.tenant_id and v.calendar_id = calendar.id), 0)
+           as total_visits,
+       (select v.last_visited_at from calendar_visits v
+         where v.tenant_id = calendar.tenant_id and v.calendar_id = calendar.id) as last_visited_at,
+       revision, series_until,
+       case when resource_id is not null then (
+      select p.policy
+        from resource r
+        join calendar p on p.tenant_id = r.tenant_id and p.space_id = r.space_id
+       where r.tenant_id = calendar.tenant_id
+         and r.id = calendar.resource_id
+         and p.deleted_at is null
+       order by p.created_at, p.id
+       limit 1
+       ) end as parent_policy,
+       case when (:manages_all or coalesce(created_by = id(2, :tenant), false) or coalesce(user_id = id(2, :tenant), false)
+ or exists (select from space_member m
+             where m.tenant_id = calendar.tenant_id and m.space_id = calendar.space_id
+               and m.user_id = id(2, :tenant) and m.role = 'manager')
+ or exists (select from resource_member m
+             where m.tenant_id = calendar.tenant_id and m.resource_id = calendar.resource_id
+               and m.user_id = id(2, :tenant) and m.role in ('admin', 'manager')))           then 'manage'
+           when shared_level = 3 then 'write'
+           when visibility = 'public_within_tenant' then 'book'
+           when shared_level = 2 then 'read'
+           else 'free_busy' end as reach
   from calendar
+  left join (select s.calendar_id,
+                    max(case s.level when 'write' then 3 when 'read' then 2 else 1 end) as shared_level
+               from calendar_share s
+              where s.tenant_id = id(1, :tenant)
+                and s.deleted_at is null
+                and (s.user_id = id(2, :tenant)
+                     or s.group_id = any (array(select g.group_id
+                                                  from group_member g
+                                                 where g.tenant_id = id(1, :tenant)
+                                                   and g.user_id = id(2, :tenant))))
+              group by s.calendar_id) shared
+    on shared.calendar_id = calendar.id
  where tenant_id = id(1, :tenant)
    and deleted_at is null
-   and (visibility <> 'private' or
-       (:manages_all or coalesce(created_by = id(2, :tenant), false) or coalesce(user_id = id(2, :tenant), false)
-        or exists (select from space_member m
-                    where m.tenant_id = calendar.tenant_id and m.space_id = calendar.space_id
-                      and m.user_id = id(2, :tenant) and m.role = 'manager')))
+   and (visibility = 'public_within_tenant' or (visibility = 'shared' and shared_level is not null) or
+(:manages_all or coalesce(created_by = id(2, :tenant), false) or coalesce(user_id = id(2, :tenant), false)
+ or exists (select from space_member m
+             where m.tenant_id = calendar.tenant_id and m.space_id = calendar.space_id
+               and m.user_id = id(2, :tenant) and m.role = 'manager')
+ or exists (select from resource_member m
+             where m.tenant_id = calendar.tenant_id and m.resource_id = calendar.resource_id
+               and m.user_id = id(2, :tenant) and m.role in ('admin', 'manager'))))
    and id = id(5, :calendar)
    for no key update of calendar;
 
@@ -63,12 +100,12 @@ place as (
 insert into calendar_entry (tenant_id, id, calendar_id, kind, status, visibility, title, description,
                             starts_at, ends_at, local_start_date, local_end_date_exclusive, timezone,
                             is_all_day, owner_user_id, metadata, type_definition_id, location_name,
-                            location_payload, approval_state, created_by, created_at, updated_at,
-                            lane, guarded)
+                            location_payload, approval_state, approval_request_id, created_by,
+                            created_at, updated_at, lane, guarded)
 select id(1, :tenant), id(7, :id), id(5, :calendar), 'booking', 'confirmed', 'default', 'Booked by the bench', null,
        to_timestamp(:start), to_timestamp(:end), null, null, 'Europe/Berlin',
        false, id(2, :tenant), '{}', null, null,
-       '{}', null, id(2, :tenant), now(), now(),
+       '{}', null, null, id(2, :tenant), now(), now(),
        place.lane, place.guarded
   from place;
 
@@ -76,4 +113,4 @@ insert into event (tenant_id, type, entity_type, entity_id, actor_kind, actor_id
                    request_id, ip, user_agent, payload)
 values (id(1, :tenant), 'calendar_entry.created', 'calendar_entry', id(7, :id), 'user', id(2, :tenant),
         '00000000-0000-7000-8000-000000000000', '127.0.0.1', null,
-        '{"id": "00000000-0000-7000-8007-000000000000", "calendarId": "00000000-0000-7000-8005-000000000000", "kind": "booking", "status": "confirmed", "startsAt": "2033-05-18T03.33.20Z", "endsAt": "2033-05-18T04.33.20Z"}');
+        '{"entryId": "00000000-0000-7000-8007-000000000000", "calendarId": "00000000-0000-7000-8005-000000000000", "kind": "booking", "status": "confirmed", "startsAt": "2033-05-18T03.33.20Z", "endsAt": "2033-05-18T04.33.20Z"}');

@@ -66,7 +66,6 @@ final class Bench {
                     switch (row.against()) {
                         case BARE_SERVER -> besideBare(row, figures, server, wrk);
                         case ONE_TRIP, TRANSACTION, PGBENCH -> besidePgbench(row, figures, server, pgbench);
-                        case NOTHING -> new Result(row, figures, 0, 0, 0);
                     });
         }
         database.awaitQuiet();

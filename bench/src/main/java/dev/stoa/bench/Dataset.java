@@ -40,16 +40,18 @@ final class Dataset {
      * Registers one tenant, so that the server itself hashes the password that all share, and makes the
      * rest by set-based SQL.
      *
-     * @param world whether the resources all over the world are needed, which take a minute
+     * @param world whether the resources all over the world are needed, which take some minutes
      */
     void load(boolean world) throws SQLException {
         client.post(
                 "/api/v1/public/auth/register",
                 Map.of("email", MODEL, "password", password, "tenantName", "Model", "tenantDomain", "model"));
-        try (Connection connection = database.system();
+        try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             statement.execute(script(world, "dataset.sql"));
             statement.execute(script(world, "world.sql"));
+            connection.commit();
         }
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {

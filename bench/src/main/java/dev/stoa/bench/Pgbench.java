@@ -25,7 +25,7 @@ final class Pgbench {
     private static final Pattern ID = Pattern.compile("\\bid\\(([0-9]), (:[a-z]+)\\)");
 
     private static final String UUID_OF_NUMBER =
-            "cast(lpad(cast($2 as text), 12, '0') || '7000800$10000000000' || lpad(to_hex($2 % 256), 2, '0') as uuid)";
+            "cast(lpad(cast($2 as text), 12, '0') || '7000800$10000000000' || lpad(to_hex(cast($2 as bigint) % 256), 2, '0') as uuid)";
 
     private final Path folder;
     private final DatabaseAccess database;
@@ -85,6 +85,7 @@ final class Pgbench {
                         "--define=resources=" + size.resources(),
                         "--define=calendars=" + size.calendars(),
                         "--define=world=" + (size.tenants() + 1),
+                        "--define=places=" + size.world(),
                         "--define=run=" + runs,
                         "--define=clients=" + row.connections(),
                         "--define=n=0",

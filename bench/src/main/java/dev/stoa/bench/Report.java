@@ -97,7 +97,7 @@ record Report(
             case BARE_SERVER -> ratio(row.target()) + " of bare, " + most;
             case ONE_TRIP -> ratio(row.target()) + " of one trip, " + most;
             case TRANSACTION -> ratio(row.target()) + " of begin..commit, " + most;
-            case PGBENCH, NOTHING -> most;
+            case PGBENCH -> most;
         };
     }
 

@@ -31,7 +31,7 @@ record Result(Row row, Figures figures, double limit, double limitP99, double tr
         return switch (row.against()) {
             case BARE_SERVER, ONE_TRIP -> limitRatio();
             case TRANSACTION -> transactionRatio();
-            case PGBENCH, NOTHING -> Double.POSITIVE_INFINITY;
+            case PGBENCH -> Double.POSITIVE_INFINITY;
         };
     }
 

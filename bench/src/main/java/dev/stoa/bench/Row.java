@@ -9,7 +9,7 @@ enum Row {
     BOOKING("booking", "Booking", Against.TRANSACTION, 0.60),
     FREE_BUSY("free-busy", "Free/busy of a week", Against.PGBENCH, 0),
     REFERENCE("reference", "List of countries", Against.BARE_SERVER, 0.80),
-    SPACES("spaces", "Spaces, three filters", Against.NOTHING, 0),
+    SPACES("spaces", "Spaces, three filters", Against.PGBENCH, 0),
     NEARBY_5("nearby-5", "Nearby, 5 km", 2, 15),
     NEARBY_50("nearby-50", "Nearby, 50 km", 2, 15),
     SEARCH("search", "Search", 2, 40);
@@ -20,9 +20,7 @@ enum Row {
         ONE_TRIP,
         TRANSACTION,
         /** It stands beside the row, but the target is a time. */
-        PGBENCH,
-        /** The target is a time, and no limit is measured yet. */
-        NOTHING
+        PGBENCH
     }
 
     private final String option;
@@ -48,7 +46,7 @@ enum Row {
         this.title = title;
         this.connections = connections;
         this.mostP99 = mostP99;
-        this.against = Against.NOTHING;
+        this.against = Against.PGBENCH;
         this.target = 0;
     }
 
