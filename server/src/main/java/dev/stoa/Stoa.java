@@ -324,7 +324,7 @@ public final class Stoa implements AutoCloseable {
                         Stream.of(reference.apis(), identity.apis(), storage.apis(), jobs.apis())
                                 .flatMap(List::stream),
                         Stream.of(
-                                new HealthApi(new Health(checks, clock)),
+                                new HealthApi(new Health(checks, url, clock)),
                                 new MaintenanceApi(new SystemMaintenances(
                                         systemDb, activeMaintenance, identity.callers(), events, ids, clock)),
                                 new TenantsApi(systemTenants),

@@ -86,6 +86,11 @@ public final class Jobs implements AutoCloseable {
         return scheduler.running();
     }
 
+    /** How much should have begun more than a minute ago, on any node. */
+    public int overdue() {
+        return dispatcher.lateness().overdue();
+    }
+
     public List<Api> apis() {
         return apis;
     }

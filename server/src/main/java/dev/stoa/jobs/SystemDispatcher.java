@@ -144,8 +144,7 @@ final class SystemDispatcher {
 
     Health health() {
         Instant now = clock.instant();
-        SystemScheduleStore.Lateness late =
-                db.read(tx -> scheduled.lateness(tx, now, now.minus(OVERDUE), now.minus(UNHEARD)));
+        SystemScheduleStore.Lateness late = lateness();
         int open = db.read(alerts::open);
         List<Service> services = List.of(
                 running.getAsBoolean()
@@ -166,6 +165,11 @@ final class SystemDispatcher {
                         : new Service("alerts", "degraded", open + " nobody has acknowledged", now));
         boolean healthy = services.stream().allMatch(service -> service.status().equals("healthy"));
         return new Health(healthy ? "healthy" : "degraded", now, services);
+    }
+
+    SystemScheduleStore.Lateness lateness() {
+        Instant now = clock.instant();
+        return db.read(tx -> scheduled.lateness(tx, now, now.minus(OVERDUE), now.minus(UNHEARD)));
     }
 
     private static long seconds(@Nullable Double given) {

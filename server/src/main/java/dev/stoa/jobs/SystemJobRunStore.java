@@ -97,9 +97,10 @@ final class SystemJobRunStore {
                 delete from job_run
                  where (tenant_id, id) in (select tenant_id, id
                                              from job_run
-                                            where finished_at < :completedBefore
+                                            where started_at < :completedBefore
+                                              and finished_at < :completedBefore
                                               and (status = 'completed' or finished_at < :othersBefore)
-                                            order by finished_at
+                                            order by started_at
                                             limit :most)
                 """)
                 .bind("completedBefore", completedBefore)

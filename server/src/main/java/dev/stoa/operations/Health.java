@@ -1,6 +1,7 @@
 package dev.stoa.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.stoa.platform.web.PublicUrl;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,8 @@ public final class Health {
             @Nullable List<String> degradedServices,
             @Nullable Boolean ready,
             @Nullable String environment,
-            @Nullable Map<String, Service> services) {}
+            @Nullable Map<String, Service> services,
+            @Nullable String supabaseUrl) {}
 
     /** @param responseTime in milliseconds */
     record Service(String status, String message, double responseTime, Instant timestamp) {
@@ -56,15 +58,18 @@ public final class Health {
 
     private final List<HealthCheck> checks;
     private final Clock clock;
+    private final PublicUrl url;
 
-    public Health(List<HealthCheck> checks, Clock clock) {
+    /** @param url where this installation is reached; the contract has a name of its own for it */
+    public Health(List<HealthCheck> checks, PublicUrl url, Clock clock) {
         this.checks = List.copyOf(checks);
+        this.url = url;
         this.clock = clock;
     }
 
     /** That the server answers; touches nothing else, so that load balancers can ask often. */
     Report basic() {
-        return new Report("ok", Version.CURRENT.text(), clock.instant(), List.of(), null, null, null);
+        return new Report("ok", Version.CURRENT.text(), clock.instant(), List.of(), null, null, null, null);
     }
 
     /** That it can do its work. */
@@ -86,8 +91,9 @@ public final class Health {
                 clock.instant(),
                 degraded,
                 degraded.isEmpty(),
-                told == null ? null : ENVIRONMENT,
-                told);
+                ENVIRONMENT,
+                told,
+                told == null ? null : url.origin());
     }
 
     Installation installation() {

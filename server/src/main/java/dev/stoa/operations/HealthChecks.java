@@ -50,7 +50,11 @@ public final class HealthChecks {
             if (!jobs.running()) {
                 throw new IllegalStateException("the scheduler is not running");
             }
-            return "running";
+            int overdue = jobs.overdue();
+            if (overdue > 0) {
+                throw new IllegalStateException(overdue + " should have begun more than a minute ago");
+            }
+            return "running, nothing overdue";
         });
     }
 

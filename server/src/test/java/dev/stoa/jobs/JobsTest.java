@@ -3,6 +3,7 @@ package dev.stoa.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
+import dev.stoa.testing.DatabaseTap;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
@@ -289,6 +290,26 @@ class JobsTest {
                 .isFalse();
         assertThat(tenant.eventTypes()).contains("job_run.cancel_requested", "job_run.cancelled");
         admin.patch(JOBS + "approval-expiry", "{\"enabled\": true}").expect(200);
+    }
+
+    @Test
+    void aHistoryTakesOneStatementForItsPageAndOneForItsTotal() {
+        try (var tap = new DatabaseTap(TestServer.newDatabase());
+                TestServer tapped = TestServer.on(tap.url(), Map.of())) {
+            TestTenant own = TestTenant.create(tapped);
+            for (int i = 0; i < 30; i++) {
+                own.update(
+                        "insert into job_run (tenant_id, id, job_name, origin, status, queued_at, started_at, finished_at)"
+                                + " values (?, ?, 'series', 'person', 'completed', now(), now(), now())",
+                        own.id(),
+                        UUID.randomUUID());
+            }
+            own.http().get(JOBS + "history?limit=30").expect(200);
+            long before = tap.statements() - tap.roundTrips();
+            assertThat(own.http().get(JOBS + "history?limit=30").at("/data").size())
+                    .isEqualTo(30);
+            assertThat(tap.statements() - tap.roundTrips() - before).isLessThanOrEqualTo(2);
+        }
     }
 
     @Test

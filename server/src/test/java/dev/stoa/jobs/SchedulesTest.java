@@ -223,9 +223,13 @@ class SchedulesTest {
             var old = nodes.await("fine", nodes.trigger("fine"), JobRun.Status.COMPLETED);
             var failed = nodes.await("fine", nodes.trigger("fine"), JobRun.Status.COMPLETED);
             var recent = nodes.await("fine", nodes.trigger("fine"), JobRun.Status.COMPLETED);
-            nodes.update("update job_run set finished_at = now() - interval '8 days' where id = ?", old.id());
             nodes.update(
-                    "update job_run set finished_at = now() - interval '8 days', status = 'failed' where id = ?",
+                    "update job_run set started_at = now() - interval '8 days', finished_at = now() - interval '8 days'"
+                            + " where id = ?",
+                    old.id());
+            nodes.update(
+                    "update job_run set started_at = now() - interval '8 days', finished_at = now() - interval '8 days',"
+                            + " status = 'failed' where id = ?",
                     failed.id());
 
             node.jobs().doNow("job-history");

@@ -2,10 +2,12 @@ package dev.stoa.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,7 @@ class HealthTest {
                 List.of(new HealthCheck("fine", () -> "fine"), new HealthCheck("broken", () -> {
                     throw new IOException("host 10.0.0.1 refused");
                 })),
+                new PublicUrl(URI.create("https://stoa.example/base/"), 0),
                 Clock.systemUTC());
 
         Health.Report report = health.full();
@@ -65,5 +68,8 @@ class HealthTest {
         assertThat(report.ready()).isFalse();
         assertThat(report.degradedServices()).containsExactly("broken");
         assertThat(report.toString()).doesNotContain("10.0.0.1");
+        assertThat(report.environment()).isEqualTo(health.ready().environment()).isNotNull();
+        assertThat(report.supabaseUrl()).isEqualTo("https://stoa.example");
+        assertThat(health.basic().supabaseUrl()).isNull();
     }
 }

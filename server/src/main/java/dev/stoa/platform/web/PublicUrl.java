@@ -34,6 +34,12 @@ public final class PublicUrl {
         return base + pathAndQuery;
     }
 
+    /** Without any path. */
+    public String origin() {
+        URI whole = URI.create(base);
+        return whole.getScheme() + "://" + whole.getRawAuthority();
+    }
+
     /** @param path begins with a slash */
     public String link(String path, String parameter, String value) {
         return base + path + "?" + parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
