@@ -213,7 +213,8 @@ class JobRunsTest {
 
             // All others have been picked once and put back: two changes of the row.
             nodes.awaitCount(
-                    "select count(*) from scheduled_tasks where task_name = 'heavy' and not picked and version >= 3", 4);
+                    "select count(*) from scheduled_tasks where task_name = 'heavy' and not picked and version >= 3",
+                    4);
             assertThat(nodes.count("select count(*) from job_run where status = 'running'"))
                     .isEqualTo(2);
             assertThat(nodes.count("select count(*) from job_run where status = 'queued'"))
