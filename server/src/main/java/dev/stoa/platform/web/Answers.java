@@ -38,6 +38,9 @@ final class Answers {
         }
         var headers = new LinkedHashMap<>(reply.headers());
         headers.putIfAbsent("Content-Type", JSON);
+        if (body instanceof Streamed streamed) {
+            return new Answer(reply.status(), headers, streamed);
+        }
         return new Answer(reply.status(), headers, body instanceof byte[] raw ? raw : json.writeValueAsBytes(body));
     }
 
