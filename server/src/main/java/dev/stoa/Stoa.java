@@ -42,6 +42,10 @@ import dev.stoa.feedback.FeedbackApi;
 import dev.stoa.feedback.RatedEntities;
 import dev.stoa.feedback.Ratings;
 import dev.stoa.feedback.Reviews;
+import dev.stoa.files.FileMigrations;
+import dev.stoa.files.Files;
+import dev.stoa.files.FilesApi;
+import dev.stoa.files.SystemFileMigrations;
 import dev.stoa.identity.FirstAdmin;
 import dev.stoa.identity.Identity;
 import dev.stoa.infotags.InfoTags;
@@ -219,6 +223,10 @@ public final class Stoa implements AutoCloseable {
         var spaceMembers = new SpaceMembers(db, spaces, events, ids);
         var resources = new Resources(db, tenants, approvals, spaces, types, links, events, ids, clock);
         var resourceMembers = new ResourceMembers(db, resources, events, ids);
+        var fileMigrator = parts.keep(new SystemFileMigrations(systemDb, db, storage.relocation(), events, clock));
+        var files = new Files(db, storage.files(), storage.intake(), storage.relocation(), spaces, resources);
+        var fileMigrations =
+                new FileMigrations(db, storage.files(), storage.relocation(), fileMigrator::wake, events, ids, clock);
         var categories = new Categories(db, tenants, events, ids, clock);
         var tags = new Tags(db, tenants, groups, events, ids, clock);
         var entityLinks = new EntityLinks(
@@ -343,6 +351,7 @@ public final class Stoa implements AutoCloseable {
                                 new TagsApi(tags, entityLinks),
                                 new EntityLinksApi(entityLinks, EntityType.SPACE, "Space"),
                                 new EntityLinksApi(entityLinks, EntityType.RESOURCE, "Resource"),
+                                new FilesApi(files, fileMigrations, storage.downloads(), storage.urls(), clock),
                                 new SpaceContactsApi(spaceContacts),
                                 new ResourceContactsApi(resourceContacts),
                                 new AccessQuestionsApi(spaces, resources),
@@ -385,6 +394,8 @@ public final class Stoa implements AutoCloseable {
         carrier.start();
         reminderFiring.start();
         identity.start();
+        storage.start();
+        fileMigrator.start();
         jobs.start();
         port = web.start();
         url.listening(port);

@@ -93,12 +93,8 @@ public final class BucketFiles {
                 file.uploadedAt(),
                 file.updatedAt(),
                 file.metadata(),
-                address(bucket, file, null, until),
-                file.image() ? address(bucket, file, ThumbnailSize.MEDIUM, until) : null);
-    }
-
-    private String address(Bucket bucket, StoredFile file, @Nullable ThumbnailSize size, Instant until) {
-        return bucket.isPublic() ? urls.open(file, size) : urls.signed(file, size, until);
+                urls.address(bucket.isPublic(), file, null, until),
+                file.image() ? urls.address(bucket.isPublic(), file, ThumbnailSize.MEDIUM, until) : null);
     }
 
     StoredFile get(Caller caller, String bucketName, String path) {

@@ -73,6 +73,14 @@ public final class Buckets {
         });
     }
 
+    List<Bucket> existing(Caller caller) {
+        return db.read(caller, store::all);
+    }
+
+    boolean exists(Tx tx, UUID id) {
+        return store.find(tx, id).isPresent();
+    }
+
     /** Every bucket of the tenant; where there is none yet, the usual one. */
     List<Bucket> all(Caller caller) {
         List<Bucket> there = db.read(caller, store::all);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A bucket of an S3 server. */
+/** A bucket of an S3 server; where there is a copy of it elsewhere, what it does not give now is read from there. */
 final class S3Store implements Store {
 
     private static final long MOST_AT_ONCE = 64L << 20;
@@ -30,12 +30,19 @@ final class S3Store implements Store {
     private final S3Connection connection;
     private final S3Encryption encryption;
     private final S3Traffic traffic;
+    private final @Nullable S3Store fallback;
 
-    S3Store(S3Client client, S3Connection connection, S3Encryption encryption, S3Traffic traffic) {
+    S3Store(
+            S3Client client,
+            S3Connection connection,
+            S3Encryption encryption,
+            S3Traffic traffic,
+            @Nullable S3Store fallback) {
         this.client = client;
         this.connection = connection;
         this.encryption = encryption;
         this.traffic = traffic;
+        this.fallback = fallback;
     }
 
     @Override
@@ -97,6 +104,19 @@ final class S3Store implements Store {
         if (length == 0) {
             return InputStream.nullInputStream();
         }
+        try {
+            return openHere(key, from, length);
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (IOException failure) {
+            if (fallback == null) {
+                throw failure;
+            }
+            return fallback.open(key, from, length);
+        }
+    }
+
+    private InputStream openHere(String key, long from, long length) throws IOException {
         traffic.get(length);
         return answered(
                 key,

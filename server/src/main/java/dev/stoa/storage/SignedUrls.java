@@ -39,6 +39,10 @@ public final class SignedUrls {
         return url.to(path(file.tenantId(), file.id(), file.name()) + (size == null ? "" : "?size=" + wire(size)));
     }
 
+    String address(boolean isPublic, StoredFile file, @Nullable ThumbnailSize size, Instant until) {
+        return isPublic ? open(file, size) : signed(file, size, until);
+    }
+
     /** An address that is good for as long as this. */
     public String signed(StoredFile file, Duration life) {
         return signed(file, null, clock.instant().plus(life));

@@ -26,6 +26,9 @@ public final class Storage implements AutoCloseable {
     private final Downloads downloads;
     private final SignedUrls urls;
     private final SystemErasures erasures;
+    private final S3Metrics metrics;
+    private final Intake intake;
+    private final Relocation relocation;
     private final List<Api> apis;
     private final List<Job> jobs;
 
@@ -43,22 +46,32 @@ public final class Storage implements AutoCloseable {
         var types = new ContentTypes();
         var spool = new Spool(directory.resolve("incoming"), types);
         clients = new S3Clients(settings.storage().privateEndpoints());
-        var providers = new Providers(builtIn(settings.storage(), directory.resolve("objects")));
+        var keys = new S3Keys(secret);
+        metrics = new S3Metrics(db, clock);
+        var s3 = new S3Access(db, clients, keys, metrics);
+        Store builtIn = builtIn(settings.storage(), directory.resolve("objects"));
+        var providers = new Providers(db, tenants, builtIn, s3);
         files = new StoredFiles(db, tenants, providers, events, ids, clock);
         downloads = new Downloads(files);
         urls = new SignedUrls(secret, url, clock);
         var buckets = new Buckets(db, events, ids, clock);
-        var distribution = new Distribution(providers);
+        var distribution = new Distribution(db, tenants, buckets, providers, events, clock);
+        intake = new Intake(buckets, files, spool, types, distribution, urls, ids, clock);
+        relocation = new Relocation(files, providers, spool);
         var bucketFiles = new BucketFiles(db, buckets, files, spool, types, distribution, urls, clock);
         erasures = new SystemErasures(systemDb, providers, ids, clock);
-        apis = List.of(new StorageApi(
-                buckets,
-                bucketFiles,
-                files,
-                downloads,
-                urls,
-                new StorageOverview(db, tenants),
-                new SystemStorage(systemDb, new SystemTenantLimits(systemDb))));
+        apis = List.of(
+                new StorageApi(
+                        buckets,
+                        bucketFiles,
+                        files,
+                        downloads,
+                        urls,
+                        new StorageOverview(db, tenants),
+                        new SystemStorage(systemDb, new SystemTenantLimits(systemDb)),
+                        distribution,
+                        providers),
+                new S3Api(new S3Configs(db, s3, keys, events, ids, clock), metrics));
         var leftovers = new SystemLeftovers(systemDb, files, clock);
         jobs = List.of(
                 Job.scheduled(
@@ -93,7 +106,8 @@ public final class Storage implements AutoCloseable {
                 clients.client(connection, keys),
                 connection,
                 new S3Encryption(connection, new byte[0]),
-                new S3Traffic());
+                new S3Traffic(),
+                null);
     }
 
     public StoredFiles files() {
@@ -108,6 +122,14 @@ public final class Storage implements AutoCloseable {
         return urls;
     }
 
+    public Intake intake() {
+        return intake;
+    }
+
+    public Relocation relocation() {
+        return relocation;
+    }
+
     public TenantStorage ofTenants() {
         return erasures;
     }
@@ -120,8 +142,13 @@ public final class Storage implements AutoCloseable {
         return jobs;
     }
 
+    public void start() {
+        metrics.start();
+    }
+
     @Override
     public void close() {
+        metrics.close();
         clients.close();
     }
 }

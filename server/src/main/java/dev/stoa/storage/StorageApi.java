@@ -19,6 +19,8 @@ public final class StorageApi implements Api {
     private final SignedUrls urls;
     private final StorageOverview overview;
     private final SystemStorage system;
+    private final Distribution distribution;
+    private final Providers providers;
 
     StorageApi(
             Buckets buckets,
@@ -27,7 +29,9 @@ public final class StorageApi implements Api {
             Downloads downloads,
             SignedUrls urls,
             StorageOverview overview,
-            SystemStorage system) {
+            SystemStorage system,
+            Distribution distribution,
+            Providers providers) {
         this.buckets = buckets;
         this.files = files;
         this.stored = stored;
@@ -35,10 +39,14 @@ public final class StorageApi implements Api {
         this.urls = urls;
         this.overview = overview;
         this.system = system;
+        this.distribution = distribution;
+        this.providers = providers;
     }
 
     private record Uploaded(
             String path, UUID id, @JsonProperty("fullPath") String fullPath) {}
+
+    private record Outcome(boolean success, String message) {}
 
     private record Size(ThumbnailSize size) {}
 
@@ -77,6 +85,13 @@ public final class StorageApi implements Api {
             return Reply.noContent();
         });
         operations.bind("fetchFile", this::fetched);
+        operations.bind("listStorageProviders", r -> Reply.data(providers.list(r.caller())));
+        operations.bind("listStorageProviderStats", r -> Reply.data(providers.stats(r.caller())));
+        operations.bind("getStorageDistribution", r -> Reply.data(distribution.show(r.caller())));
+        operations.bind("changeStorageDistribution", r -> {
+            distribution.change(r.caller(), r.body(DistributionChanges.class));
+            return Reply.data(new Outcome(true, "New files go where this says; those that are stored stay."));
+        });
         operations.bind("getSystemStorageStatus", r -> Reply.data(overview.status(r.caller())));
         operations.bind("getSystemStorageStats", _ -> Reply.data(system.stats()));
         operations.bind("listStoragePolicies", r -> Reply.data(overview.policies(r.caller(), r.query("search"))));

@@ -18,6 +18,7 @@ public enum StorageError implements ErrorCode {
     SIGNATURE_INVALID(Kind.DENIED, "The signature does not fit the address; ask for a new one."),
     SIGNATURE_EXPIRED(Kind.DENIED, "The address was good for a while that is over; ask for a new one."),
     PROVIDER_NOT_FOUND(Kind.NOT_FOUND, "There is no such storage provider."),
+    FILE_DAMAGED(Kind.CONFLICT, "What is stored is not what was uploaded."),
     STORAGE_UNAVAILABLE(Kind.UNAVAILABLE, "The storage provider does not answer; try again soon."),
     S3_CONFIG_NOT_FOUND(Kind.NOT_FOUND, "There is no such S3 connection."),
     S3_CONFIG_NAME_TAKEN(Kind.CONFLICT, "Another S3 connection already has this name."),

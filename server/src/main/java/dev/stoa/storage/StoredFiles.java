@@ -4,6 +4,7 @@ import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.error.Problem;
 import dev.stoa.platform.events.EventLog;
@@ -182,9 +183,31 @@ public final class StoredFiles {
         return providers.store(caller.tenantId(), file.providerId()).open(file.providerKey(), from, length);
     }
 
-    private static Problem unavailable(StoredFile file, IOException failure) {
+    static Problem unavailable(StoredFile file, Exception failure) {
         LOG.warn("File {} of tenant {} cannot be read", file.id(), file.tenantId(), failure);
         return StorageError.STORAGE_UNAVAILABLE.problem();
+    }
+
+    /** Makes the copy the file, unless the file went elsewhere meanwhile; what is then of no use is deleted. */
+    void switchTo(Caller caller, StoredFile file, Leftover copy) {
+        Instant now = clock.instant();
+        var original = new Leftover(ids.next(), file.tenantId(), file.providerId(), file.providerKey(), now, 0);
+        boolean switched = db.write(caller, tx -> {
+            if (!leftovers.claim(tx, copy.id())) {
+                throw StorageError.STORAGE_UNAVAILABLE.problem("The copy took longer than a day.");
+            }
+            if (!store.relocate(tx, file, copy.providerId(), copy.providerKey(), now)) {
+                leftovers.insert(tx, copy);
+                return false;
+            }
+            leftovers.insert(tx, original);
+            events.record(tx, caller, new FileEvent.Moved(file.id(), file.providerId(), copy.providerId()));
+            return true;
+        });
+        discard(switched ? original : copy);
+        if (!switched) {
+            throw CommonError.CHANGED_MEANWHILE.problem("The file was moved or deleted by somebody else meanwhile.");
+        }
     }
 
     public void delete(Caller caller, UUID id) {
@@ -202,7 +225,7 @@ public final class StoredFiles {
     }
 
     /** Notes what is about to be written. */
-    private Leftover expect(UUID tenantId, UUID providerId) {
+    Leftover expect(UUID tenantId, UUID providerId) {
         UUID id = ids.next();
         Instant due = clock.instant().plus(Leftover.PATIENCE);
         var leftover = new Leftover(id, tenantId, providerId, Providers.key(tenantId, id), due, 0);

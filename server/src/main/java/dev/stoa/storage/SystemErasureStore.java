@@ -16,6 +16,29 @@ final class SystemErasureStore {
                 .execute();
     }
 
+    /** What the tenant has connected, read while it still has it. */
+    List<S3ConfigStore.Access> connected(Tx tx, UUID tenantId) {
+        return tx.sql("""
+                select id, region, bucket_name, endpoint_url, fallback_region, fallback_bucket, versioning_enabled,
+                       encryption_type, kms_key_id, credentials, revision
+                  from s3_connection
+                 where tenant_id = :tenantId
+                """).bind("tenantId", tenantId).list(S3ConfigStore.Access.class);
+    }
+
+    void insert(Tx tx, UUID id, UUID erased, UUID providerId, S3Connection connection, byte[] credentials) {
+        tx.sql("""
+                insert into storage_erasure (id, erased, provider_id, connection, credentials)
+                values (:id, :erased, :providerId, :connection, :credentials)
+                """)
+                .bind("id", id)
+                .bind("erased", erased)
+                .bind("providerId", providerId)
+                .bind("connection", connection)
+                .bind("credentials", credentials)
+                .execute();
+    }
+
     /** Those that are due, put off so that no other node takes them too. */
     List<Erasure> take(Tx tx, Instant now, Instant later, int most) {
         return tx.sql("""

@@ -36,6 +36,9 @@ final class SystemErasures implements TenantStorage {
     @Override
     public void leaving(Tx tx, UUID tenantId) {
         store.insertBuiltIn(tx, ids.next(), tenantId, Providers.BUILT_IN);
+        for (S3ConfigStore.Access connected : store.connected(tx, tenantId)) {
+            store.insert(tx, ids.next(), tenantId, connected.id(), connected.connection(), connected.credentials());
+        }
     }
 
     void run(RunningJob run) {

@@ -59,7 +59,8 @@ public final class UploadForm implements AutoCloseable {
         return Optional.ofNullable(fields.get(name)).filter(value -> !value.isEmpty());
     }
 
-    Optional<UUID> id(String name) {
+    /** A field that is an id; absent where it is missing or empty. */
+    public Optional<UUID> id(String name) {
         return field(name).map(value -> {
             try {
                 return UUID.fromString(value);

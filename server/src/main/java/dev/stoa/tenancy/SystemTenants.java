@@ -86,7 +86,7 @@ public final class SystemTenants {
                 requireNonNullElse(input.additionalLanguages(), List.<String>of()),
                 now,
                 now,
-                Tenant.StorageStrategy.SEQUENTIAL,
+                StorageStrategy.SEQUENTIAL,
                 1);
         TenantRules.check(tenant);
         TenantPeople.Owner owner = people.owner(input.ownerEmail(), input.ownerPassword());

@@ -47,12 +47,6 @@ record Tenant(
         ENTERPRISE
     }
 
-    /** Whether files fill one provider after the other or are grouped by space and resource. */
-    enum StorageStrategy {
-        SEQUENTIAL,
-        DISTRIBUTED
-    }
-
     @JsonProperty
     String domain() {
         return slug;

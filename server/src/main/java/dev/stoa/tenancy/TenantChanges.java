@@ -15,7 +15,7 @@ record TenantChanges(
         Change<String> domain,
         Change<Tenant.Status> status,
         @JsonProperty("additional_languages") Change<List<String>> additionalLanguages,
-        @JsonProperty("storage_distribution_strategy") Change<Tenant.StorageStrategy> storageStrategy,
+        @JsonProperty("storage_distribution_strategy") Change<StorageStrategy> storageStrategy,
         @JsonProperty("storage_fallback_chain") Change<List<UUID>> storageFallbackChain,
         Change<Map<String, @Nullable Object>> settings) {
 

@@ -1,6 +1,7 @@
 package dev.stoa.tenancy;
 
 import dev.stoa.platform.db.Tx;
+import java.time.Instant;
 import java.util.UUID;
 
 /** The SQL of what other areas ask about a tenant. */
@@ -8,10 +9,21 @@ final class TenantStore {
 
     TenantTerms terms(Tx tx, UUID tenantId) {
         return tx.sql("""
-                select default_language as base, additional_languages as additional, type, settings -> 'limits' as limits
+                select default_language as base, additional_languages as additional, type, settings -> 'limits' as limits,
+                       storage_strategy
                   from tenant
                  where id = :tenantId
                 """).bind("tenantId", tenantId).one(TenantTerms.class);
+    }
+
+    void chooseStorageStrategy(Tx tx, StorageStrategy strategy, Instant now) {
+        tx.sql("""
+                update tenant
+                   set storage_strategy = :strategy,
+                       revision = revision + 1,
+                       updated_at = :now
+                 where id = :tenant
+                """).bind("strategy", strategy).bind("now", now).execute();
     }
 
     /** Makes whoever creates near a limit take turns until they commit. */

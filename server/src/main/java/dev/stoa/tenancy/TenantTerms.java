@@ -9,7 +9,8 @@ record TenantTerms(
         String base,
         List<String> additional,
         Tenant.Type type,
-        @Nullable Map<String, Long> limits) {
+        @Nullable Map<String, Long> limits,
+        StorageStrategy storageStrategy) {
 
     TenantLanguages languages() {
         return new TenantLanguages(base, additional);

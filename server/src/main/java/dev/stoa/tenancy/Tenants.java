@@ -6,6 +6,7 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.Remembered;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongUnaryOperator;
@@ -31,6 +32,15 @@ public final class Tenants {
 
     public TenantLimits limits(Caller caller) {
         return terms(caller).effectiveLimits();
+    }
+
+    public StorageStrategy storageStrategy(Caller caller) {
+        return terms(caller).storageStrategy();
+    }
+
+    public void chooseStorageStrategy(Tx tx, Caller caller, StorageStrategy strategy, Instant now) {
+        store.chooseStorageStrategy(tx, strategy, now);
+        changed(tx, caller.tenantId());
     }
 
     /**

@@ -89,6 +89,7 @@ public final class TestServer implements AutoCloseable {
         environment.put("STOA_DATA_DIR", dataDir.toString());
         environment.put("STOA_SECRET_KEY", SECRET);
         environment.put("STOA_DATABASE_URL", urlOf(database));
+        environment.put("STOA_S3_PRIVATE_ENDPOINTS", "allowed");
         environment.put("STOA_ADMIN_PASSWORD", "correct horse battery staple");
         for (String tier : new String[] {"A", "B", "C", "D"}) {
             environment.put("STOA_RATE_LIMIT_" + tier, "1000000");

@@ -1,0 +1,38 @@
+package dev.stoa.storage;
+
+import dev.stoa.platform.db.Tx;
+import java.util.Optional;
+
+/** The SQL of where new files go. */
+final class DistributionStore {
+
+    private static final String SELECT = """
+            select thumbnail_bucket_id, image_bucket_id, video_bucket_id, document_bucket_id, fallback_chain
+              from storage_distribution
+             where tenant_id = :tenant
+            """;
+
+    Optional<DistributionSettings> find(Tx tx) {
+        return tx.sql(SELECT).find(DistributionSettings.class);
+    }
+
+    /** Kept from changing until the transaction ends; made when there was none. */
+    DistributionSettings lock(Tx tx) {
+        tx.sql("insert into storage_distribution (tenant_id) values (:tenant) on conflict do nothing")
+                .execute();
+        return tx.sql(SELECT + " for update").one(DistributionSettings.class);
+    }
+
+    void update(Tx tx, DistributionSettings settings) {
+        tx.sql("""
+                update storage_distribution
+                   set thumbnail_bucket_id = :thumbnailBucketId,
+                       image_bucket_id = :imageBucketId,
+                       video_bucket_id = :videoBucketId,
+                       document_bucket_id = :documentBucketId,
+                       fallback_chain = :fallbackChain,
+                       updated_at = now()
+                 where tenant_id = :tenant
+                """).bind(settings).execute();
+    }
+}
