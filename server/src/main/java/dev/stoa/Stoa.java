@@ -15,6 +15,8 @@ import dev.stoa.calendar.AdminCalendars;
 import dev.stoa.calendar.AdminCalendarsApi;
 import dev.stoa.calendar.CalendarFeeds;
 import dev.stoa.calendar.CalendarFeedsApi;
+import dev.stoa.calendar.CalendarImports;
+import dev.stoa.calendar.CalendarImportsApi;
 import dev.stoa.calendar.CalendarShares;
 import dev.stoa.calendar.CalendarSharesApi;
 import dev.stoa.calendar.CalendarVisits;
@@ -32,7 +34,12 @@ import dev.stoa.calendar.RemindersApi;
 import dev.stoa.calendar.SystemCalendarFeeds;
 import dev.stoa.calendar.SystemReminderFiring;
 import dev.stoa.calendar.SystemSeriesTopUp;
+import dev.stoa.calendar.SystemWaitlist;
 import dev.stoa.calendar.Timelines;
+import dev.stoa.calendar.Waitlist;
+import dev.stoa.calendar.WaitlistApi;
+import dev.stoa.calendar.WaitlistLetters;
+import dev.stoa.calendar.WaitlistOffers;
 import dev.stoa.contacts.ContactLinks;
 import dev.stoa.contacts.ContactReferences;
 import dev.stoa.contacts.Contacts;
@@ -242,10 +249,12 @@ public final class Stoa implements AutoCloseable {
         var resourceContacts = new ResourceContacts(db, resources, contactLinks);
         var contactReferences =
                 new ContactReferences(db, contacts, List.of(userContacts, spaceContacts, resourceContacts));
-        var entryApprovals = new EntryApprovals(approvals, events, clock);
-        var calendars = new Calendars(db, types, entryApprovals, events, ids, json, clock);
-        var entries = new Entries(db, entryApprovals, events, ids, json, clock);
-        var recurrences = new Recurrences(db, entryApprovals, events, ids, json, entries);
+        var waitlistOffers = new WaitlistOffers(new WaitlistLetters(messages, url), events, ids, json, clock);
+        var entryApprovals = new EntryApprovals(approvals, waitlistOffers, events, clock);
+        var calendars = new Calendars(db, types, entryApprovals, waitlistOffers, events, ids, json, clock);
+        var entries = new Entries(db, entryApprovals, waitlistOffers, events, ids, json, clock);
+        var recurrences = new Recurrences(db, entryApprovals, waitlistOffers, events, ids, json, entries);
+        var waitlist = new Waitlist(db, entryApprovals, waitlistOffers, events, ids, json, clock);
         var reminders = new Reminders(db, entries, events, ids, clock);
         var reminderFiring = parts.keep(new SystemReminderFiring(systemDb, broadcast, events, messages, url, clock));
         var decisions = new Decisions(
@@ -292,6 +301,15 @@ public final class Stoa implements AutoCloseable {
                                                         Job.Category.MAINTENANCE,
                                                         "* * * * *",
                                                         new SystemMoveRequestExpiry(systemDb, events)::run)
+                                                .alsoForTenants(),
+                                        Job.scheduled(
+                                                        "waitlist",
+                                                        "Waitlist",
+                                                        "Ends offers nobody answered and offers those slots to the"
+                                                                + " next in line.",
+                                                        Job.Category.MAINTENANCE,
+                                                        "@every 15s",
+                                                        new SystemWaitlist(systemDb, waitlist, clock)::run)
                                                 .alsoForTenants(),
                                         Job.scheduled(
                                                 "event-partitions",
@@ -366,6 +384,11 @@ public final class Stoa implements AutoCloseable {
                                         new CalendarFeeds(db, url, events, ids, clock),
                                         new FeedReader(db, new SystemCalendarFeeds(systemDb), clock)),
                                 new RemindersApi(reminders),
+                                new CalendarImportsApi(
+                                        new CalendarImports(
+                                                db, entryApprovals, waitlistOffers, entries, events, ids, json, clock),
+                                        json),
+                                new WaitlistApi(waitlist),
                                 new FeedbackApi(ratings, reviews),
                                 new SearchApi(new Search(db, tenants)),
                                 new OverviewApi(db, systemTenants),

@@ -32,7 +32,11 @@ final class BookingRules {
 
     /** Refuses with every rule that is broken; {@code details.rule} is the first. */
     static void check(BookingPolicy policy, Entry entry, ZoneId zone, Instant now) {
-        List<Breach> breaches = breaches(policy, new Span(entry.startsAt(), entry.endsAt()), zone, now);
+        check(policy, new Span(entry.startsAt(), entry.endsAt()), zone, now);
+    }
+
+    static void check(BookingPolicy policy, Span span, ZoneId zone, Instant now) {
+        List<Breach> breaches = breaches(policy, span, zone, now);
         if (!breaches.isEmpty()) {
             throw refusal(breaches);
         }
@@ -67,6 +71,10 @@ final class BookingRules {
                         broken.stream().limit(NAMED).toList(),
                         "total",
                         broken.size()));
+    }
+
+    static boolean breaks(BookingPolicy policy, Span span, ZoneId zone, Instant now) {
+        return !breaches(policy, span, zone, now).isEmpty();
     }
 
     /** Whether something booked long ago could not be booked any more, whenever that was. */

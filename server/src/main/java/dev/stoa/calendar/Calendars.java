@@ -34,15 +34,24 @@ public final class Calendars {
     private final Clock clock;
     private final Policies policies;
     private final EntryApprovals approvals;
+    private final WaitlistOffers offers;
     private final CalendarStore store = new CalendarStore();
     private final EntryStore entries = new EntryStore();
     private final Guards guards = new Guards(entries);
 
     public Calendars(
-            Db db, Types types, EntryApprovals approvals, EventLog events, Ids ids, JsonMapper json, Clock clock) {
+            Db db,
+            Types types,
+            EntryApprovals approvals,
+            WaitlistOffers offers,
+            EventLog events,
+            Ids ids,
+            JsonMapper json,
+            Clock clock) {
         this.db = db;
         this.types = types;
         this.approvals = approvals;
+        this.offers = offers;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -141,6 +150,7 @@ public final class Calendars {
                         CalendarEvent.Settings.of(before),
                         CalendarEvent.Settings.of(after),
                         after.revision()));
+        offers.serve(tx, after);
         return after;
     }
 

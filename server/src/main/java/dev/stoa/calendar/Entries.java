@@ -31,6 +31,7 @@ public final class Entries {
     private final Clock clock;
     private final Policies policies;
     private final EntryApprovals approvals;
+    private final WaitlistOffers offers;
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore store = new EntryStore();
     private final Guards guards = new Guards(store);
@@ -38,9 +39,17 @@ public final class Entries {
     private final Series series;
     private final SeriesChanges seriesChanges;
 
-    public Entries(Db db, EntryApprovals approvals, EventLog events, Ids ids, JsonMapper json, Clock clock) {
+    public Entries(
+            Db db,
+            EntryApprovals approvals,
+            WaitlistOffers offers,
+            EventLog events,
+            Ids ids,
+            JsonMapper json,
+            Clock clock) {
         this.db = db;
         this.approvals = approvals;
+        this.offers = offers;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -62,25 +71,7 @@ public final class Entries {
                     .lock(tx, CalendarAccess.of(caller), input.calendarId())
                     .orElseThrow(CalendarError.CALENDAR_NOT_FOUND::problem);
             checkBooks(calendar);
-            BookingPolicy policy = policies.booking(calendar);
-            Instant now = now();
-            UUID id = ids.next();
-            Entry.Visibility visibility = requireNonNullElse(input.visibility(), policies.ofNewEntries(calendar));
-            var subject = Subject.of(id, input.kind(), status, visibility, input.title());
-            Standing standing = approvals.first(tx, caller, calendar, policy, subject);
-            Entry entry = entry(caller, id, input, calendar, visibility, standing, now);
-            checkOwner(tx, caller, calendar, entry.ownerUserId());
-            if (entry.holdsSlot()) {
-                BookingRules.check(policy, entry, ZoneId.of(calendar.timezone()), now);
-                reach(tx, calendar, policy, entry, now);
-            }
-            guards.insert(tx, entry, policy);
-            events.record(
-                    tx,
-                    caller,
-                    new EntryEvent.Created(
-                            entry.id(), calendar.id(), entry.kind(), entry.status(), entry.startsAt(), entry.endsAt()));
-            return entry;
+            return create(tx, caller, calendar, input, status);
         });
     }
 
@@ -88,6 +79,29 @@ public final class Entries {
         if (!calendar.reach().books()) {
             throw CommonError.NOT_ALLOWED.problem("You may see the calendar but not put anything into it.");
         }
+    }
+
+    /** Makes an entry in a calendar that is locked. */
+    Entry create(Tx tx, Caller caller, Calendar calendar, NewEntry input, Entry.Status status) {
+        BookingPolicy policy = policies.booking(calendar);
+        Instant now = now();
+        UUID id = ids.next();
+        Entry.Visibility visibility = requireNonNullElse(input.visibility(), policies.ofNewEntries(calendar));
+        var subject = Subject.of(id, input.kind(), status, visibility, input.title());
+        Standing standing = approvals.first(tx, caller, calendar, policy, subject);
+        Entry entry = entry(caller, id, input, calendar, visibility, standing, now);
+        checkOwner(tx, caller, calendar, entry.ownerUserId());
+        if (entry.holdsSlot()) {
+            BookingRules.check(policy, entry, ZoneId.of(calendar.timezone()), now);
+            reach(tx, calendar, policy, entry, now);
+        }
+        guards.insert(tx, entry, policy);
+        events.record(
+                tx,
+                caller,
+                new EntryEvent.Created(
+                        entry.id(), calendar.id(), entry.kind(), entry.status(), entry.startsAt(), entry.endsAt()));
+        return entry;
     }
 
     private static Entry entry(
@@ -189,6 +203,7 @@ public final class Entries {
         if (before.seriesRoot()) {
             guards.update(tx, before, after, policy);
             seriesChanges.follow(tx, caller, calendar, policy, before, after, now);
+            offers.serve(tx, calendar);
             return after;
         }
         boolean moved = !after.sameTimesAs(before);
@@ -204,6 +219,9 @@ public final class Entries {
         guards.update(tx, before, after, policy);
         if (before.seriesInstance()) {
             instances.override(tx, after, changes);
+        }
+        if (before.holdsSlot() && (moved || !after.holdsSlot())) {
+            offers.serve(tx, calendar);
         }
         return after;
     }
@@ -238,6 +256,7 @@ public final class Entries {
                     caller,
                     new EntryEvent.Deleted(
                             id, calendar.id(), entry.kind(), entry.status(), entry.startsAt(), entry.endsAt()));
+            offers.serve(tx, calendar);
         });
     }
 

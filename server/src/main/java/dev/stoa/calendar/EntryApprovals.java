@@ -30,14 +30,16 @@ public final class EntryApprovals implements Approvable {
     private static final CalendarAccess ALL = new CalendarAccess(true, null);
 
     private final Approvals approvals;
+    private final WaitlistOffers offers;
     private final EventLog events;
     private final Clock clock;
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore store = new EntryStore();
     private final InstanceStore instances = new InstanceStore();
 
-    public EntryApprovals(Approvals approvals, EventLog events, Clock clock) {
+    public EntryApprovals(Approvals approvals, WaitlistOffers offers, EventLog events, Clock clock) {
         this.approvals = approvals;
+        this.offers = offers;
         this.events = events;
         this.clock = clock;
     }
@@ -206,5 +208,6 @@ public final class EntryApprovals implements Approvable {
         }
         events.record(
                 tx, caller, new EntryEvent.StatusChanged(id, entry.calendarId(), entry.kind(), entry.status(), status));
+        calendars.lock(tx, ALL, entry.calendarId()).ifPresent(calendar -> offers.serve(tx, calendar));
     }
 }

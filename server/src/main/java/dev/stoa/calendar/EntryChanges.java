@@ -44,6 +44,25 @@ public record EntryChanges(
                 new Change.Keep<>());
     }
 
+    /** The kind alone. */
+    static EntryChanges to(Entry.Kind kind) {
+        return new EntryChanges(
+                new Change.To<>(kind),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>(),
+                new Change.Keep<>());
+    }
+
     /** What another entry says of itself, at a time of its own. */
     static EntryChanges to(Entry other, Instant startsAt, Instant endsAt) {
         return new EntryChanges(

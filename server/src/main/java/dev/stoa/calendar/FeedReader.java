@@ -1,7 +1,5 @@
 package dev.stoa.calendar;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Secret;
 import dev.stoa.platform.db.Db;
@@ -16,12 +14,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Writes the feed of a calendar, a few entries at a time. Which ones is decided at the start; what changes while it is
@@ -41,7 +37,7 @@ public final class FeedReader {
     private final SystemCalendarFeeds feeds;
     private final Clock clock;
     private final CalendarStore calendars = new CalendarStore();
-    private final RecurrenceStore series = new RecurrenceStore();
+    private final StoredSeries series = new StoredSeries();
     private final FeedStore store = new FeedStore();
 
     public FeedReader(Db db, SystemCalendarFeeds feeds, Clock clock) {
@@ -110,42 +106,14 @@ public final class FeedReader {
         private void writeSeries(IcalWriter writer) throws IOException {
             List<UUID> ids = db.read(tenantId, tx -> store.series(tx, calendar.id(), from));
             for (int at = 0; at < ids.size(); at += SERIES_AT_ONCE) {
-                for (FeedSeries one : series(ids.subList(at, Math.min(at + SERIES_AT_ONCE, ids.size())))) {
+                List<UUID> some = ids.subList(at, Math.min(at + SERIES_AT_ONCE, ids.size()));
+                for (FeedSeries one : db.read(tenantId, tx -> series.find(tx, calendar, some, busy))) {
                     for (IcalEvent event : one.events()) {
                         writer.event(event);
                     }
                 }
             }
         }
-
-        private List<FeedSeries> series(List<UUID> ids) {
-            List<RecurrenceMaster> masters = db.read(tenantId, tx -> series.findAll(tx, ids));
-            var roots = new HashMap<UUID, FeedEntry>();
-            db.read(
-                            tenantId,
-                            tx -> store.entries(
-                                    tx,
-                                    masters.stream()
-                                            .map(RecurrenceMaster::rootEntryId)
-                                            .toList(),
-                                    busy))
-                    .forEach(root -> roots.put(root.id(), root));
-            Map<UUID, List<FeedEntry>> instances = db.read(tenantId, tx -> store.instances(tx, ids, busy)).stream()
-                    .collect(Collectors.groupingBy(FeedReader::seriesOf));
-            ZoneId zone = ZoneId.of(calendar.timezone());
-            return masters.stream()
-                    .filter(master -> roots.containsKey(master.rootEntryId()))
-                    .map(master -> new FeedSeries(
-                            master,
-                            requireNonNull(roots.get(master.rootEntryId())),
-                            zone,
-                            instances.getOrDefault(master.id(), List.of())))
-                    .toList();
-        }
-    }
-
-    private static UUID seriesOf(FeedEntry instance) {
-        return requireNonNull(instance.seriesId());
     }
 
     /** Nothing but a 404 for whoever does not have the right address. */

@@ -32,6 +32,7 @@ public final class Recurrences {
 
     private final Db db;
     private final EntryApprovals approvals;
+    private final WaitlistOffers offers;
     private final EventLog events;
     private final Ids ids;
     private final Entries entries;
@@ -43,9 +44,17 @@ public final class Recurrences {
     private final RecurrenceStore store = new RecurrenceStore();
     private final InstanceStore instances = new InstanceStore();
 
-    public Recurrences(Db db, EntryApprovals approvals, EventLog events, Ids ids, JsonMapper json, Entries entries) {
+    public Recurrences(
+            Db db,
+            EntryApprovals approvals,
+            WaitlistOffers offers,
+            EventLog events,
+            Ids ids,
+            JsonMapper json,
+            Entries entries) {
         this.db = db;
         this.approvals = approvals;
+        this.offers = offers;
         this.events = events;
         this.ids = ids;
         this.entries = entries;
@@ -94,6 +103,7 @@ public final class Recurrences {
                             master.untilAt(),
                             master.occurrenceCountLimit(),
                             count));
+            offers.serve(tx, calendar);
             return master;
         });
     }

@@ -49,23 +49,46 @@ final class Series {
      * @return how many instances there are
      */
     int begin(Tx tx, Calendar calendar, BookingPolicy policy, RecurrenceMaster master, Entry root, Instant now) {
+        return begin(tx, calendar, policy, master, root, Set.of(), master.windowEnd(now), now);
+    }
+
+    /**
+     * Likewise up to a moment.
+     *
+     * @param without days whose instances are cancelled from the start and need no room
+     */
+    int begin(
+            Tx tx,
+            Calendar calendar,
+            BookingPolicy policy,
+            RecurrenceMaster master,
+            Entry root,
+            Set<LocalDate> without,
+            Instant end,
+            Instant now) {
         ZoneId zone = ZoneId.of(calendar.timezone());
-        Instant end = master.windowEnd(now);
         Expansion.Occurrences found = master.expansion(root, zone).between(root.startsAt(), end);
         if (found.list().isEmpty() && found.last()) {
             throw CalendarError.RECURRENCE_INVALID.problem("The rule has no instance at or after startsAt.");
         }
         List<Instance> planned = planned(found.list(), root, zone);
+        Set<UUID> missing = planned.stream()
+                .filter(instance -> without.contains(instance.date()))
+                .map(Instance::id)
+                .collect(Collectors.toSet());
         Map<UUID, Lanes.Slot> lanes = Map.of();
         if (root.holdsSlot()) {
-            BookingRules.checkAll(policy, spans(planned), zone, now);
+            List<Instance> seated = planned.stream()
+                    .filter(instance -> !missing.contains(instance.id()))
+                    .toList();
+            BookingRules.checkAll(policy, spans(seated), zone, now);
             Placements.Placement placement =
-                    placements.place(tx, calendar.id(), slots(planned, policy), policy.capacity());
+                    placements.place(tx, calendar.id(), slots(seated, policy), policy.capacity());
             refuse(placement.missed());
             guards.move(tx, placement.shifted());
             lanes = byId(placement.placed());
         }
-        insert(tx, root, planned, lanes, Set.of(), now);
+        insert(tx, root, planned, lanes, missing, now);
         store.progress(tx, master.id(), progress(master, found.last() ? null : end, false, now));
         store.note(tx, calendar.id());
         return planned.size();

@@ -3,6 +3,7 @@ package dev.stoa.calendar;
 import dev.stoa.platform.error.FieldError;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,10 @@ final class Zones {
             .collect(Collectors.toUnmodifiableSet());
 
     private Zones() {}
+
+    static Optional<ZoneId> find(String name) {
+        return NAMES.contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
+    }
 
     static ZoneId check(String field, String name) {
         if (!NAMES.contains(name)) {

