@@ -65,6 +65,15 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer..");
 
     @ArchTest
+    static final ArchRule onlyTheParserOfCalendarFilesIsUsed = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("net.fortuna.ical4j..")
+                    .and(DescribedPredicate.not(resideInAPackage("net.fortuna.ical4j.data"))))
+            .orShould()
+            .dependOnClassesThat(simpleName("CalendarBuilder"))
+            .because("its model adds zones of its own to the whole process");
+
+    @ArchTest
     static final ArchRule storesKnowNoHttp = noClasses()
             .that()
             .haveSimpleNameEndingWith("Store")
