@@ -6,7 +6,6 @@ import dev.stoa.platform.db.Db;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -69,16 +68,14 @@ public final class FeedReader {
             return tag;
         }
 
-        void writeTo(OutputStream out) {
-            try (var buffered = new BufferedOutputStream(out, BUFFER)) {
-                var writer = new IcalWriter(buffered);
-                writer.begin(calendar, zones());
-                writeSeries(writer);
-                writeSingle(writer);
-                writer.end();
-            } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
-            }
+        void writeTo(OutputStream out) throws IOException {
+            var buffered = new BufferedOutputStream(out, BUFFER);
+            var writer = new IcalWriter(buffered);
+            writer.begin(calendar, zones());
+            writeSeries(writer);
+            writeSingle(writer);
+            writer.end();
+            buffered.flush();
         }
 
         /** The calendar's own is always there: a file without any component would be none. */

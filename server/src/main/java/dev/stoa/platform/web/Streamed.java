@@ -7,6 +7,7 @@ import java.io.OutputStream;
 @FunctionalInterface
 public interface Streamed extends AutoCloseable {
 
+    /** What fails in here breaks the answer off, so that nobody takes a part for the whole; leave the stream open. */
     void writeTo(OutputStream out) throws IOException;
 
     /** How many bytes there will be; -1 when that is not known before. */
