@@ -64,7 +64,8 @@ public final class CalendarImportsApi implements Api {
             case "file" -> sent.file = file(part);
             case "options" -> sent.wish = wish(part.text());
             default ->
-                throw new FieldError(part.name(), "unknown_field", "is not part of an import; there are file and options")
+                throw new FieldError(
+                                part.name(), "unknown_field", "is not part of an import; there are file and options")
                         .problem();
         }
     }
@@ -78,7 +79,8 @@ public final class CalendarImportsApi implements Api {
     }
 
     private static RuntimeException tooLarge() {
-        return CommonError.BODY_TOO_LARGE.problem("The file is larger than " + MOST_BYTES + " bytes; import it in parts.");
+        return CommonError.BODY_TOO_LARGE.problem(
+                "The file is larger than " + MOST_BYTES + " bytes; import it in parts.");
     }
 
     /** Refuses to go on beyond the limit. */
