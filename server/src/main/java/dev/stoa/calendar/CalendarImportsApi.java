@@ -8,9 +8,7 @@ import dev.stoa.platform.web.Multipart.Part;
 import dev.stoa.platform.web.Operations;
 import dev.stoa.platform.web.Reply;
 import dev.stoa.platform.web.Request;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +43,7 @@ public final class CalendarImportsApi implements Api {
 
     private Reply run(Request r) {
         if (r.contentLength().orElse(0) > MOST_BYTES) {
-            throw tooLarge();
+            throw BoundedFile.tooLarge(MOST_BYTES);
         }
         var sent = new Sent();
         Multipart body = r.multipart();
@@ -72,45 +70,9 @@ public final class CalendarImportsApi implements Api {
 
     private static IcalFile file(Part part) {
         try {
-            return IcalFile.read(new Bounded(part.content()));
+            return IcalFile.read(new BoundedFile(part.content(), MOST_BYTES));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static RuntimeException tooLarge() {
-        return CommonError.BODY_TOO_LARGE.problem(
-                "The file is larger than " + MOST_BYTES + " bytes; import it in parts.");
-    }
-
-    /** Refuses to go on beyond the limit. */
-    private static final class Bounded extends FilterInputStream {
-
-        private int read;
-
-        private Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int some = super.read(bytes, offset, length);
-            count(Math.max(0, some));
-            return some;
-        }
-
-        private void count(int more) {
-            read += more;
-            if (read > MOST_BYTES) {
-                throw tooLarge();
-            }
         }
     }
 
