@@ -206,8 +206,17 @@ class ImportTest {
 
     @Test
     void zonesAreKnownByManyNames() {
-        String zone = "BEGIN:VTIMEZONE\r\nTZID:Home\r\nX-LIC-LOCATION:America/New_York\r\nBEGIN:STANDARD\r\n"
-                + "DTSTART:19700101T000000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+        String zone = """
+                BEGIN:VTIMEZONE
+                TZID:Home
+                X-LIC-LOCATION:America/New_York
+                BEGIN:STANDARD
+                DTSTART:19700101T000000
+                TZOFFSETFROM:-0500
+                TZOFFSETTO:-0500
+                END:STANDARD
+                END:VTIMEZONE
+                """.replace("\n", "\r\n");
         String file = file(
                 "UID:1\nSUMMARY:a\nDTSTART;TZID=\"Tokyo Standard Time\":20300604T100000\nDURATION:PT1H",
                 "UID:2\nSUMMARY:b\nDTSTART;TZID=/freeassociation.sourceforge.net/Europe/London:20300604T100000\nDURATION:PT1H",

@@ -50,7 +50,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class ReminderFiringTest {
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.fresh(Map.of());
+
     private static Database node;
 
     private final TestTenant tenant = TestTenant.create(server);
@@ -60,7 +61,6 @@ class ReminderFiringTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.fresh(Map.of());
         node = Database.open(server.database(), TestServer.secret(), 2, Json.mapper(), new SimpleMeterRegistry());
     }
 

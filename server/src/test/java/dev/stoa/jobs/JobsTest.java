@@ -26,7 +26,8 @@ class JobsTest {
     private static final String DISPATCHER = "/api/v1/system/dispatcher/";
     private static final String COUNT_RUNS = "select count(*) from job_run where id = ? and status = ?";
 
-    private static TestServer server;
+    private static final TestServer server = TestServer.fresh(Map.of());
+
     private static Http admin;
 
     private final TestTenant tenant = TestTenant.create(server);
@@ -34,7 +35,6 @@ class JobsTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.fresh(Map.of());
         admin = TestTenant.create(server).systemAdmin().http();
     }
 

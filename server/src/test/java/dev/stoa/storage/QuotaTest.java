@@ -9,6 +9,7 @@ import dev.stoa.testing.TestTenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +178,8 @@ class QuotaTest {
         private final OutputStream out;
 
         private Raw() throws IOException {
-            socket = new Socket("127.0.0.1", TestServer.shared().stoa().port());
+            socket = new Socket(
+                    InetAddress.getLoopbackAddress(), TestServer.shared().stoa().port());
             socket.setSoTimeout(20_000);
             out = socket.getOutputStream();
         }

@@ -19,7 +19,11 @@ final class Shelf {
 
     private Shelf() {}
 
-    /** A bucket of that name; @param more further members of the JSON, each with a comma in front */
+    /**
+     * A bucket of that name.
+     *
+     * @param more further members of the JSON, each with a comma in front
+     */
     static String bucket(Http http, String name, String more) {
         return http.post(BUCKETS, "{\"bucket_name\": \"" + name + "\", \"purpose\": \"primary\"" + more + "}")
                 .expect(201)

@@ -163,7 +163,23 @@ public final class Http {
     }
 
     /** What came back as bytes; the answer has the text of a refusal only. */
-    public record Download(Answer answer, byte[] bytes) {
+    public static final class Download {
+
+        private final Answer answer;
+        private final byte[] bytes;
+
+        Download(Answer answer, byte[] bytes) {
+            this.answer = answer;
+            this.bytes = bytes;
+        }
+
+        public Answer answer() {
+            return answer;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
 
         public Download expect(int status) {
             answer.expect(status);

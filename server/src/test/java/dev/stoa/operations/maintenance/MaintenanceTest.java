@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Maintenances, on two nodes of their own, since one that is active closes a whole installation. */
@@ -27,20 +26,12 @@ class MaintenanceTest {
     private static final String LOGIN = "/api/v1/public/auth/login";
     private static final String PASSWORD = "correct horse battery staple";
 
-    private static TestServer server;
-    private static TestServer otherNode;
-    private static TestTenant tenant;
-    private static TestUser admin;
+    private static final TestServer server = TestServer.fresh(Map.of());
+    private static final TestServer otherNode = TestServer.on(server.database(), Map.of());
+    private static final TestTenant tenant = TestTenant.create(server);
+    private static final TestUser admin = tenant.systemAdmin();
 
     private final Http anybody = Http.anonymous(server);
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.fresh(Map.of());
-        otherNode = TestServer.on(server.database(), Map.of());
-        tenant = TestTenant.create(server);
-        admin = tenant.systemAdmin();
-    }
 
     @AfterAll
     static void stop() {

@@ -37,7 +37,7 @@ class MultipartTest {
     @Test
     void aPartThatNobodyReadsIsSkipped() throws IOException {
         var form = Multipart.read(supply(new ByteArrayInputStream(body(content(1, 100_000), new byte[] {7}))), TYPE);
-        form.next().orElseThrow();
+        assertThat(form.next()).isPresent();
         assertThat(form.next().orElseThrow().content().readAllBytes()).containsExactly(7);
     }
 

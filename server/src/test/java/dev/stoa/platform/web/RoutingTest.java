@@ -79,7 +79,7 @@ class RoutingTest {
         Http.Answer refused = WALL.http().get("/mcp/nothing");
         refused.refused(404, "NOT_FOUND");
         WALL.http()
-                .get("/api/v1/secure/storage/buckets/a/download/2026/11/plan.pdf")
+                .get("/api/v1/secure/qr-codes/01a20278-1dcf-737d-9364-d213af0f3a5f/links")
                 .refused(501, "NOT_IMPLEMENTED");
     }
 
