@@ -55,6 +55,10 @@ public record RecurrenceMaster(
         YEARLY
     }
 
+    boolean ends() {
+        return untilAt != null || occurrenceCountLimit != null;
+    }
+
     /**
      * When its instances are, by the rule.
      *

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -158,13 +159,13 @@ final class SeriesChanges {
             boolean retimed,
             Instant now) {
         ZoneId zone = ZoneId.of(calendar.timezone());
-        Instant stored = master.generatedUntil();
-        Instant end = stored == null ? END_OF_TIME : Lanes.later(stored, master.windowEnd(now));
+        List<InstanceStore.Stored> all = instances.ofSeries(tx, master.id());
+        Instant end = reach(master, all, now);
         Expansion.Occurrences found = master.expansion(after, zone).between(since.minus(TWO_DAYS), end);
         Map<LocalDate, Expansion.Occurrence> expected =
                 found.list().stream().collect(Collectors.toMap(Expansion.Occurrence::date, Function.identity()));
         var known = new HashSet<LocalDate>();
-        for (InstanceStore.Stored instance : instances.ofSeries(tx, master.id())) {
+        for (InstanceStore.Stored instance : all) {
             known.add(instance.instanceDate());
             if (instance.startsAt().isBefore(since)) {
                 continue;
@@ -183,6 +184,19 @@ final class SeriesChanges {
                     .forEach(plan.added::add);
         }
         return Series.progress(master, found.last() ? null : end, false, now);
+    }
+
+    /** How far a series is looked at. One without end that was stopped is stored whole, too, but only that far. */
+    private static Instant reach(RecurrenceMaster master, List<InstanceStore.Stored> all, Instant now) {
+        Instant stored = master.generatedUntil();
+        if (stored == null && master.ends()) {
+            return END_OF_TIME;
+        }
+        Instant last = all.stream()
+                .map(InstanceStore.Stored::startsAt)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+        return Lanes.later(stored == null ? last.plus(TWO_DAYS) : stored, master.windowEnd(now));
     }
 
     /** @param occurrence when it is by the rule now; absent when that is not to change */

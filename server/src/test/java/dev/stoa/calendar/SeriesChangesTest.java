@@ -152,6 +152,24 @@ class SeriesChangesTest {
     }
 
     @Test
+    void aSeriesWithoutEndThatWasStoppedCanStillBeMoved() {
+        Made made = series(
+                http,
+                calendar,
+                "2030-06-04T10:00:00Z",
+                "2030-06-04T11:00:00Z",
+                "\"frequency\": \"daily\", \"generatedWindowDays\": 3");
+        http.post(ENTRIES + "/" + made.root() + "/status", "{\"status\": \"cancelled\"}")
+                .expect(200);
+        http.get(made.instances("2030-06-04T00:00:00Z", "2030-07-04T00:00:00Z")).expect(200);
+
+        http.patch(ENTRIES + "/" + made.root(), """
+                {"startsAt": "2030-06-04T12:00:00Z", "endsAt": "2030-06-04T13:00:00Z"}""").expect(200);
+
+        assertThat(on(http, made, "2030-06-05").path("startsAt").asString()).isEqualTo("2030-06-05T12:00:00Z");
+    }
+
+    @Test
     void newTimesOfTheSeriesMoveAllButThoseThatWereMoved() {
         Made made = week();
         http.patch(pathOf(on(http, made, "2030-06-06")), """
