@@ -156,16 +156,7 @@ public final class Entries {
             Entry before = changeable(tx, caller, calendar, id);
             ifMatch.check(before.revision());
             Entry after = changed(tx, caller, calendar, before, changes);
-            events.record(
-                    tx,
-                    caller,
-                    new EntryEvent.Changed(
-                            id,
-                            calendar.id(),
-                            after.kind(),
-                            EntryEvent.State.of(before),
-                            EntryEvent.State.of(after),
-                            after.revision()));
+            events.record(tx, caller, EntryEvent.Changed.of(before, after));
             return after;
         });
     }

@@ -24,7 +24,13 @@ public sealed interface EntryEvent extends Event {
             implements EntryEvent {}
 
     record Changed(UUID entryId, UUID calendarId, Entry.Kind kind, State before, State after, int revision)
-            implements EntryEvent {}
+            implements EntryEvent {
+
+        static Changed of(Entry before, Entry after) {
+            return new Changed(
+                    after.id(), after.calendarId(), after.kind(), State.of(before), State.of(after), after.revision());
+        }
+    }
 
     record StatusChanged(UUID entryId, UUID calendarId, Entry.Kind kind, Entry.Status before, Entry.Status after)
             implements EntryEvent {}

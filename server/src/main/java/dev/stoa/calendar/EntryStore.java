@@ -15,6 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of calendar entries. */
 final class EntryStore {
 
+    /** What a decision makes of entries that waited for it. What is cancelled frees its slot, anything else keeps what it guards. */
+    static final String SETTLE = """
+            update calendar_entry
+               set status = :status,
+                   approval_state = :state,
+                   lane = case when :status <> 'cancelled' then lane end,
+                   guarded = case when :status <> 'cancelled' then guarded end,
+                   revision = revision + 1,
+                   updated_at = :now
+             where tenant_id = :tenant
+            """;
+
     /** An entry somebody sees, and whether they see more of it than its time. */
     record Seen(@JsonUnwrapped Entry entry, boolean readable) {
 
@@ -240,17 +252,9 @@ final class EntryStore {
                 == 1;
     }
 
-    /** Ends the wait for approval. What is cancelled frees its slot, anything else keeps what it guards. */
+    /** Ends the wait for approval. */
     void settle(Tx tx, UUID id, Entry.Status status, Entry.ApprovalState state, Instant now) {
-        tx.sql("""
-                update calendar_entry
-                   set status = :status,
-                       approval_state = :state,
-                       lane = case when :status <> 'cancelled' then lane end,
-                       guarded = case when :status <> 'cancelled' then guarded end,
-                       revision = revision + 1,
-                       updated_at = :now
-                 where tenant_id = :tenant
+        tx.sql(SETTLE + """
                    and id = :id
                 """)
                 .bind("id", id)

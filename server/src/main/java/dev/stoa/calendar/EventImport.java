@@ -174,16 +174,7 @@ final class EventImport {
 
     private void change(Tx tx, Caller caller, Calendar calendar, Entry before, IcalContent content) {
         Entry after = entries.changed(tx, caller, calendar, before, SeriesImport.changes(content));
-        events.record(
-                tx,
-                caller,
-                new EntryEvent.Changed(
-                        after.id(),
-                        calendar.id(),
-                        after.kind(),
-                        EntryEvent.State.of(before),
-                        EntryEvent.State.of(after),
-                        after.revision()));
+        events.record(tx, caller, EntryEvent.Changed.of(before, after));
     }
 
     /** All of it, what is past as well: the file no longer has it. */

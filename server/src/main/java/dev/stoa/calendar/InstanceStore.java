@@ -253,15 +253,7 @@ final class InstanceStore {
 
     /** Ends the wait for approval of those instances that wait for that of their series. */
     void decide(Tx tx, UUID seriesId, Entry.Status status, Entry.ApprovalState state, Instant now) {
-        tx.sql("""
-                update calendar_entry
-                   set status = :status,
-                       approval_state = :state,
-                       lane = case when :status <> 'cancelled' then lane end,
-                       guarded = case when :status <> 'cancelled' then guarded end,
-                       revision = revision + 1,
-                       updated_at = :now
-                 where tenant_id = :tenant
+        tx.sql(EntryStore.SETTLE + """
                    and series_id = :seriesId
                    and instance_date is not null
                    and deleted_at is null

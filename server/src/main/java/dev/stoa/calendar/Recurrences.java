@@ -235,16 +235,7 @@ public final class Recurrences {
             } else if (changes.instanceState() == RecurrenceInstance.State.OVERRIDDEN) {
                 instances.override(tx, id, RecurrenceInstance.State.OVERRIDDEN, null, null, null);
             }
-            events.record(
-                    tx,
-                    caller,
-                    new EntryEvent.Changed(
-                            id,
-                            calendar.id(),
-                            after.kind(),
-                            EntryEvent.State.of(before),
-                            EntryEvent.State.of(after),
-                            after.revision()));
+            events.record(tx, caller, EntryEvent.Changed.of(before, after));
             return instances.find(tx, id).orElseThrow(CalendarError.INSTANCE_NOT_FOUND::problem);
         });
     }

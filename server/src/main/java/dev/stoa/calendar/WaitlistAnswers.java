@@ -33,7 +33,7 @@ final class WaitlistAnswers {
         var subject = EntryApprovals.Subject.of(
                 hold.id(), Entry.Kind.BOOKING, Entry.Status.CONFIRMED, hold.visibility(), hold.title());
         Standing standing = approvals.first(tx, caller, calendar, policy, subject);
-        store(tx, caller, calendar, policy, hold, Entry.Kind.BOOKING, standing, now);
+        store(tx, caller, policy, hold, Entry.Kind.BOOKING, standing, now);
         store.end(tx, request.id(), WaitlistRequest.State.ACCEPTED, now);
         events.record(tx, caller, new WaitlistEvent.Accepted(request.id(), calendar.id(), request.userId(), hold.id()));
     }
@@ -50,7 +50,6 @@ final class WaitlistAnswers {
                 .ifPresent(hold -> store(
                         tx,
                         caller,
-                        calendar,
                         policies.booking(calendar),
                         hold,
                         Entry.Kind.HOLD,
@@ -72,25 +71,9 @@ final class WaitlistAnswers {
     }
 
     private void store(
-            Tx tx,
-            Caller caller,
-            Calendar calendar,
-            BookingPolicy policy,
-            Entry before,
-            Entry.Kind kind,
-            Standing standing,
-            Instant now) {
+            Tx tx, Caller caller, BookingPolicy policy, Entry before, Entry.Kind kind, Standing standing, Instant now) {
         Entry after = EntryChanges.to(kind).applyTo(before, EntryTimes.of(before), standing, now);
         guards.update(tx, before, after, policy);
-        events.record(
-                tx,
-                caller,
-                new EntryEvent.Changed(
-                        after.id(),
-                        calendar.id(),
-                        after.kind(),
-                        EntryEvent.State.of(before),
-                        EntryEvent.State.of(after),
-                        after.revision()));
+        events.record(tx, caller, EntryEvent.Changed.of(before, after));
     }
 }

@@ -27,14 +27,7 @@ final class CategoryLinkStore {
 
     /** The links of one category, as far as the caller sees what is linked. */
     Page<CategoryLink> list(Tx tx, UUID categoryId, Visible visible, @Nullable EntityType type, PageRequest page) {
-        return tx.sql(SELECT + """
-                   and case entity_type
-                           when 'space' then (entity_id = any(cast(:spaces as uuid[]))) = :spacesOnly
-                           when 'resource' then (entity_id = any(cast(:resources as uuid[]))) = :resourcesOnly
-                           when 'group' then (entity_id = any(cast(:groups as uuid[]))) = :groupsOnly
-                           else true
-                       end
-                """)
+        return tx.sql(SELECT + Visible.CONDITION)
                 .bind("categoryId", categoryId)
                 .bind(visible)
                 .and("entity_type = :entityType", type)

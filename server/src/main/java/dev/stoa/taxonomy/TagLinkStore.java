@@ -33,13 +33,7 @@ final class TagLinkStore {
     Page<TagLink> list(Tx tx, UUID tagId, Visible visible, @Nullable EntityType type, PageRequest page) {
         return tx.sql(SELECT + """
                    and tag_id = :tagId
-                   and case entity_type
-                           when 'space' then (entity_id = any(cast(:spaces as uuid[]))) = :spacesOnly
-                           when 'resource' then (entity_id = any(cast(:resources as uuid[]))) = :resourcesOnly
-                           when 'group' then (entity_id = any(cast(:groups as uuid[]))) = :groupsOnly
-                           else true
-                       end
-                """)
+                """ + Visible.CONDITION)
                 .bind("tagId", tagId)
                 .bind(visible)
                 .and("entity_type = :entityType", type)
