@@ -12,21 +12,19 @@ final class SystemMessageStore {
     /** Takes the message that has waited longest; until the lease ends nobody else takes it. */
     Optional<Taken> take(Tx tx, Instant now, Duration lease) {
         return tx.sql("""
-                update message m
+                update message
                    set status = 'sending',
                        attempts = attempts + 1,
                        due_at = :leaseEnd
-                  from (select tenant_id, id
-                          from message
-                         where status in ('queued', 'sending')
-                           and due_at <= :now
-                         order by due_at
-                         limit 1
-                           for update skip locked) due
-                 where m.tenant_id = due.tenant_id
-                   and m.id = due.id
-                returning m.tenant_id, m.id, m.channel, m.recipient, m.subject, m.body_text as text,
-                          m.body_html as html, m.attempts as attempt, m.created_at
+                 where (tenant_id, id) = (select tenant_id, id
+                                            from message
+                                           where status in ('queued', 'sending')
+                                             and due_at <= :now
+                                           order by due_at
+                                           limit 1
+                                             for update skip locked)
+                returning tenant_id, id, channel, recipient, subject, body_text as text,
+                          body_html as html, attempts as attempt, created_at
                 """).bind("now", now).bind("leaseEnd", now.plus(lease)).find(Taken.class);
     }
 

@@ -18,18 +18,20 @@ final class SystemMoveRequestStore {
      */
     List<Expired> expire(Tx tx, @Nullable UUID only, int most) {
         return tx.sql("""
+                with due as materialized (
+                    select tenant_id, id
+                      from move_request
+                     where status = 'pending'
+                       and expires_at <= now()
+                       and (cast(:only as uuid) is null or tenant_id = :only)
+                     order by expires_at
+                     limit :most
+                       for update skip locked)
                 update move_request m
                    set status = 'expired',
                        processed_at = now(),
                        updated_at = now()
-                  from (select tenant_id, id
-                          from move_request
-                         where status = 'pending'
-                           and expires_at <= now()
-                           and (cast(:only as uuid) is null or tenant_id = :only)
-                         order by expires_at
-                         limit :most
-                           for update skip locked) due
+                  from due
                  where m.tenant_id = due.tenant_id
                    and m.id = due.id
                 returning m.tenant_id, m.id, m.resource_id, m.requested_by

@@ -45,12 +45,12 @@ final class SystemErasureStore {
                 update storage_erasure
                    set due_at = :later,
                        attempts = attempts + 1
-                 where id in (select id
-                                from storage_erasure
-                               where due_at <= :now
-                               order by due_at
-                               limit :most
-                                 for update skip locked)
+                 where id = any (array(select id
+                                         from storage_erasure
+                                        where due_at <= :now
+                                        order by due_at
+                                        limit :most
+                                          for update skip locked))
                 returning id, erased, provider_id, connection, credentials, due_at, attempts
                 """)
                 .bind("now", now)

@@ -1,9 +1,11 @@
 package dev.stoa.platform.db;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+    /** KiB; the default of PostgreSQL's shared_buffers. */
+    private static final long SMALLEST_SHARE = 128 * 1024;
+
     private static final String OWNER = "stoa_owner";
     private static final String DATABASE = "stoa";
 
@@ -72,6 +77,8 @@ public final class EmbeddedServer implements AutoCloseable {
                     .setServerConfig("listen_addresses", "localhost")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_buffers", shareOfMemory(8))
+                    .setServerConfig("effective_cache_size", shareOfMemory(2))
                     .setServerConfig("jit", "off")
                     .setServerConfig("random_page_cost", "1.1")
                     .setServerConfig("log_min_messages", "fatal")
@@ -97,6 +104,13 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (IOException failure) {
             LOG.warn("The embedded PostgreSQL did not stop cleanly", failure);
         }
+    }
+
+    /** PostgreSQL takes pages as it uses them, so an unused share costs nothing; a container's limit counts as its memory. */
+    private static String shareOfMemory(int denominator) {
+        long bytes =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.max(SMALLEST_SHARE, bytes / denominator / 1024) + "kB";
     }
 
     private static boolean isPosix(Path path) {
