@@ -3,7 +3,7 @@
 -- with :names replaced by numbers.
 
 -- The load computes the same ids. Kinds: 1 tenant, 2 account, 3 space, 4 resource, 5 calendar, 6 entry, 7 made by the
--- load. The number stands where a UUID v7 has its time, because indexes treat early and late digits differently: GiST
+-- load, 8 series. The number stands where a UUID v7 has its time, because indexes treat early and late digits differently: GiST
 -- compares ids as floating point numbers and cannot keep apart those that differ at the end alone. The end differs too,
 -- because search takes its samples by it.
 create function pg_temp.bench_id(kind integer, number bigint) returns uuid
@@ -63,3 +63,38 @@ select pg_temp.bench_id(1, t), pg_temp.bench_id(6, (calendar - 1) * :entries + e
        generate_series(1, :entries) e,
        lateral (select (t - 1) * :calendars + c as calendar,
                        date_trunc('hour', now()) + (e - :entries / 2) * interval '25 hours' as starts_at) computed;
+
+-- And a calendar with a daily booking for a year, as the server stores it: root, rule, 365 instances.
+insert into calendar (tenant_id, id, kind, name, timezone, visibility, created_by, created_at, updated_at)
+select pg_temp.bench_id(1, t), pg_temp.bench_id(5, :tenants * :calendars + t), 'tenant_shared', 'Daily', 'Europe/Berlin',
+       'public_within_tenant', pg_temp.bench_id(2, t), now(), now()
+  from generate_series(1, :tenants) t;
+
+insert into calendar_entry (tenant_id, id, calendar_id, kind, status, visibility, title, starts_at, ends_at, timezone,
+                            is_all_day, created_by, created_at, updated_at)
+select tenant_id, pg_temp.bench_id(8, t), id, 'booking', 'draft', 'default', 'Every day', date_trunc('hour', now()),
+       date_trunc('hour', now()) + interval '1 hour', timezone, false, created_by, now(), now()
+  from generate_series(1, :tenants) t
+  join calendar on tenant_id = pg_temp.bench_id(1, t) and id = pg_temp.bench_id(5, :tenants * :calendars + t);
+
+insert into recurrence_master (tenant_id, id, calendar_id, root_entry_id, frequency, interval_count, occurrence_count_limit,
+                               generated_window_days, created_by, created_at, updated_at)
+select tenant_id, id, calendar_id, id, 'daily', 1, 365, 365, created_by, now(), now()
+  from calendar_entry
+ where title = 'Every day';
+
+insert into calendar_entry (tenant_id, id, calendar_id, kind, status, visibility, title, starts_at, ends_at, timezone,
+                            is_all_day, lane, guarded, series_id, instance_date, original_start, instance_state,
+                            created_by, created_at, updated_at)
+select e.tenant_id, pg_temp.bench_id(8, :tenants * n + t), e.calendar_id, e.kind, 'confirmed', e.visibility, e.title, at.start,
+       at.start + interval '1 hour', e.timezone, false, 1, tstzrange(at.start, at.start + interval '1 hour'), e.id,
+       cast(at.start at time zone e.timezone as date), at.start, 'generated', e.created_by, now(), now()
+  from generate_series(1, :tenants) t
+  join calendar_entry e on e.tenant_id = pg_temp.bench_id(1, t) and e.id = pg_temp.bench_id(8, t)
+ cross join generate_series(1, 365) n
+ cross join lateral (select e.starts_at at time zone e.timezone + (n - 1) * interval '1 day' as local) day
+ cross join lateral (select day.local at time zone e.timezone as start) at;
+
+update calendar_entry
+   set series_id = id, series_root = true, status = 'confirmed'
+ where title = 'Every day' and series_id is null;

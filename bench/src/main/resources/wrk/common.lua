@@ -95,3 +95,21 @@ function nearby(meters)
    return get(tenants, string.format("/api/v1/secure/resources/nearby?limit=20&latitude=%.4f&longitude=%.4f&radiusMeters=%d",
       city_latitude(city) + (math.random() - 0.5) * 0.1, city_longitude(city) + (math.random() - 0.5) * 0.1, meters))
 end
+
+-- Calendars of a tenant that has so many of them: the first is any one, the others follow it.
+function calendars_of(tenant, count)
+   local first = math.random(calendars)
+   local ids = {}
+   for n = 1, count do
+      ids[n] = id(5, (tenant - 1) * calendars + (first + n) % calendars + 1)
+   end
+   return table.concat(ids, ",")
+end
+
+-- A week among those that have bookings.
+function some_week()
+   local today = os.time() - os.time() % 3600
+   local start = today + (math.random(60) - 30) * 24 * 3600
+   return os.date("!&windowStartsAt=%Y-%m-%dT%H:00:00Z", start)
+      .. os.date("!&windowEndsAt=%Y-%m-%dT%H:00:00Z", start + 7 * 24 * 3600)
+end

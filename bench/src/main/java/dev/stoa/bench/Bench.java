@@ -66,6 +66,7 @@ final class Bench {
                     switch (row.against()) {
                         case BARE_SERVER -> besideBare(row, figures, server, wrk);
                         case ONE_TRIP, TRANSACTION, PGBENCH -> besidePgbench(row, figures, server, pgbench);
+                        case ONE_WINNER -> new Result(row, figures, 0, 0, 0, database.holdersOfTheSlot());
                     });
         }
         database.awaitQuiet();

@@ -66,6 +66,22 @@ final class DatabaseAccess {
         }
     }
 
+    /** How many bookings hold the slot that wrk/one-slot.lua asks for. */
+    long holdersOfTheSlot() throws SQLException {
+        try (Connection connection = system();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select count(*)
+                          from calendar_entry
+                         where title = 'Wanted by all'
+                           and status = 'confirmed'
+                           and starts_at = '2040-01-02T10:00:00Z'
+                        """)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /**
      * Waits until every consumer of the event log has caught up, so that what one row left to do is not
      * done while the next one is measured.

@@ -85,19 +85,21 @@ record Report(
                     result.limitP99() > 0 ? decimal(result.limitP99()) : "",
                     hasTransaction ? whole(result.transaction()) : "",
                     hasTransaction ? ratio(result.transactionRatio()) : "",
-                    target(result.row()),
+                    target(result),
                     result.isMet() ? "yes" : "NO"));
         }
         return lines;
     }
 
-    private static String target(Row row) {
+    private static String target(Result result) {
+        Row row = result.row();
         String most = "p99 " + (int) row.mostP99();
         return switch (row.against()) {
             case BARE_SERVER -> ratio(row.target()) + " of bare, " + most;
             case ONE_TRIP -> ratio(row.target()) + " of one trip, " + most;
             case TRANSACTION -> ratio(row.target()) + " of begin..commit, " + most;
             case PGBENCH -> most;
+            case ONE_WINNER -> "1 wins; " + result.winners() + " won";
         };
     }
 

@@ -7,8 +7,13 @@ package dev.stoa.bench;
  *     trip; 0 where it is not measured yet
  * @param limitP99 in milliseconds; 0 where pgbench is the limit, which does not tell
  * @param transaction the limit statement by statement; 0 where there is none
+ * @param winners how many got what one can have, where that is the question, else 1
  */
-record Result(Row row, Figures figures, double limit, double limitP99, double transaction) {
+record Result(Row row, Figures figures, double limit, double limitP99, double transaction, long winners) {
+
+    Result(Row row, Figures figures, double limit, double limitP99, double transaction) {
+        this(row, figures, limit, limitP99, transaction, 1);
+    }
 
     double limitRatio() {
         return figures.perSecond() / limit;
@@ -31,11 +36,11 @@ record Result(Row row, Figures figures, double limit, double limitP99, double tr
         return switch (row.against()) {
             case BARE_SERVER, ONE_TRIP -> limitRatio();
             case TRANSACTION -> transactionRatio();
-            case PGBENCH -> Double.POSITIVE_INFINITY;
+            case PGBENCH, ONE_WINNER -> Double.POSITIVE_INFINITY;
         };
     }
 
     boolean isMet() {
-        return reached() >= row.target() && figures.p99() <= row.mostP99();
+        return reached() >= row.target() && figures.p99() <= row.mostP99() && winners == 1;
     }
 }

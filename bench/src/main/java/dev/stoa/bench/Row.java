@@ -12,7 +12,11 @@ enum Row {
     SPACES("spaces", "Spaces, three filters", Against.PGBENCH, 0),
     NEARBY_5("nearby-5", "Nearby, 5 km", 2, 15),
     NEARBY_50("nearby-50", "Nearby, 50 km", 2, 15),
-    SEARCH("search", "Search", 2, 40);
+    SEARCH("search", "Search", 2, 40),
+    FREE_BUSY_50("free-busy-50", "Free/busy of a week, 50 calendars", 2, 15),
+    WINDOW("window", "Window of a week, 50 calendars", 2, 15),
+    SERIES("series", "A year of a daily series", 2, 20),
+    ONE_SLOT("one-slot", "200 clients want one slot");
 
     /** Which limit the target is a share of. */
     enum Against {
@@ -20,7 +24,9 @@ enum Row {
         ONE_TRIP,
         TRANSACTION,
         /** It stands beside the row, but the target is a time. */
-        PGBENCH
+        PGBENCH,
+        /** Nothing: however many ask, one gets it. */
+        ONE_WINNER
     }
 
     private final String option;
@@ -47,6 +53,16 @@ enum Row {
         this.connections = connections;
         this.mostP99 = mostP99;
         this.against = Against.PGBENCH;
+        this.target = 0;
+    }
+
+    /** Where many want what one can have. */
+    Row(String option, String title) {
+        this.option = option;
+        this.title = title;
+        this.connections = 200;
+        this.mostP99 = Double.POSITIVE_INFINITY;
+        this.against = Against.ONE_WINNER;
         this.target = 0;
     }
 
@@ -84,7 +100,17 @@ enum Row {
     boolean needsWorld() {
         return switch (this) {
             case SPACES, NEARBY_5, NEARBY_50, SEARCH -> true;
-            case HEALTH, RESOURCE, LIST, CREATE, BOOKING, FREE_BUSY, REFERENCE -> false;
+            case HEALTH,
+                    RESOURCE,
+                    LIST,
+                    CREATE,
+                    BOOKING,
+                    FREE_BUSY,
+                    REFERENCE,
+                    FREE_BUSY_50,
+                    WINDOW,
+                    SERIES,
+                    ONE_SLOT -> false;
         };
     }
 

@@ -157,24 +157,31 @@ public final class Recurrences {
     }
 
     RecurrenceMaster get(Caller caller, UUID id) {
-        return db.read(caller, tx -> {
-            RecurrenceMaster master = store.find(tx, id).orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
-            return reading(tx, caller, master) == Reading.TIMES ? master.withoutMetadata() : master;
-        });
+        Seen series = seen(caller, id);
+        return series.reading() == Reading.TIMES ? series.master().withoutMetadata() : series.master();
     }
 
     Page<RecurrenceInstance> instances(Caller caller, UUID id, Window window, PageRequest page) {
-        RecurrenceMaster master = get(caller, id);
-        Instant stored = master.generatedUntil();
+        Seen series = seen(caller, id);
+        Instant stored = series.master().generatedUntil();
         if (stored != null && stored.isBefore(window.to())) {
             reach(Caller.server(caller.tenantId()), id, window.to());
         }
+        Reading reading = series.reading();
+        boolean waiting = reading == Reading.WHOLE || caller.may("approvals:manage");
+        return db.read(
+                caller,
+                tx -> instances
+                        .list(tx, id, new InstanceStore.Shown(reading, waiting), window, page)
+                        .map(reading::of));
+    }
+
+    private record Seen(RecurrenceMaster master, Reading reading) {}
+
+    private Seen seen(Caller caller, UUID id) {
         return db.read(caller, tx -> {
-            Reading reading = reading(tx, caller, master);
-            boolean waiting = reading == Reading.WHOLE || caller.may("approvals:manage");
-            return instances
-                    .list(tx, id, new InstanceStore.Shown(reading, waiting), window, page)
-                    .map(instance -> reading.of(instance));
+            RecurrenceMaster master = store.find(tx, id).orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
+            return new Seen(master, reading(tx, caller, master));
         });
     }
 

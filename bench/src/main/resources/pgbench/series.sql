@@ -1,0 +1,109 @@
+-- Recurrences.instances: the series, its calendar, its root, then a page of instances and their total.
+\set tenant random(1, :tenants)
+\set calendar :tenants * :calendars + :tenant
+\set from :today - 86400
+\set to :from + 366 * 86400
+\set manages_all true
+\set rows 501
+\set offset 0
+
+select m.id, m.tenant_id, m.calendar_id, m.root_entry_id, m.frequency, m.interval_count, m.by_weekday,
+       m.by_month_day, root.starts_at, m.until_at, m.occurrence_count_limit, root.timezone,
+       m.generated_window_days, m.metadata, m.created_at, m.updated_at, m.created_by, m.deleted_at,
+       m.deleted_by, m.generated_until, m.revision
+  from recurrence_master m
+  join calendar_entry root on root.tenant_id = m.tenant_id and root.id = m.root_entry_id
+ where m.tenant_id = id(1, :tenant)
+   and m.deleted_at is null
+   and m.id = id(8, :tenant);
+
+select id, series_until,
+       case when (:manages_all or coalesce(created_by = id(2, :tenant), false) or coalesce(user_id = id(2, :tenant), false)
+ or exists (select from space_member m
+             where m.tenant_id = calendar.tenant_id and m.space_id = calendar.space_id
+               and m.user_id = id(2, :tenant) and m.role = 'manager')
+ or exists (select from resource_member m
+             where m.tenant_id = calendar.tenant_id and m.resource_id = calendar.resource_id
+               and m.user_id = id(2, :tenant) and m.role in ('admin', 'manager')))           then 'manage'
+           when shared_level = 3 then 'write'
+           when visibility = 'public_within_tenant' then 'book'
+           when shared_level = 2 then 'read'
+           else 'free_busy' end as reach
+  from calendar
+  left join (select s.calendar_id,
+                    max(case s.level when 'write' then 3 when 'read' then 2 else 1 end) as shared_level
+               from calendar_share s
+              where s.tenant_id = id(1, :tenant)
+                and s.deleted_at is null
+                and (s.user_id = id(2, :tenant)
+                     or s.group_id = any (array(select g.group_id
+                                                  from group_member g
+                                                 where g.tenant_id = id(1, :tenant)
+                                                   and g.user_id = id(2, :tenant))))
+              group by s.calendar_id) shared
+    on shared.calendar_id = calendar.id
+ where tenant_id = id(1, :tenant)
+   and deleted_at is null
+   and (visibility = 'public_within_tenant' or (visibility = 'shared' and shared_level is not null) or
+(:manages_all or coalesce(created_by = id(2, :tenant), false) or coalesce(user_id = id(2, :tenant), false)
+ or exists (select from space_member m
+             where m.tenant_id = calendar.tenant_id and m.space_id = calendar.space_id
+               and m.user_id = id(2, :tenant) and m.role = 'manager')
+ or exists (select from resource_member m
+             where m.tenant_id = calendar.tenant_id and m.resource_id = calendar.resource_id
+               and m.user_id = id(2, :tenant) and m.role in ('admin', 'manager'))))
+
+   and id = any(array[id(5, :calendar)]);
+
+select id, tenant_id, calendar_id, kind, status, visibility, title, description, starts_at, ends_at,
+       local_start_date, local_end_date_exclusive, timezone, is_all_day, owner_user_id, metadata,
+       type_definition_id, location_name, location_payload, approval_state, approval_request_id,
+       created_at, updated_at, created_by, deleted_at, deleted_by, revision, series_id, series_root
+  from calendar_entry
+ where tenant_id = id(1, :tenant)
+   and id = id(8, :tenant)
+   and deleted_at is null;
+
+select e.id, e.tenant_id, e.calendar_id, e.series_id as recurrence_master_id,
+       (select m.root_entry_id from recurrence_master m
+         where m.tenant_id = id(1, :tenant) and m.id = e.series_id) as source_entry_id,
+       e.instance_date, e.starts_at, e.ends_at, e.local_start_date, e.local_end_date_exclusive, e.timezone,
+       e.is_all_day, e.instance_state, e.status, e.title_override, e.description_override,
+       coalesce(e.metadata_override, '{}') as metadata_override, e.created_at, e.updated_at, e.created_by,
+       e.deleted_at, e.deleted_by, e.visibility, e.revision
+  from calendar_entry e
+ where e.tenant_id = id(1, :tenant)
+   and series_id = id(8, :tenant)
+   and instance_date is not null
+   and (deleted_at is null or instance_state = 'cancelled')
+   and starts_at < to_timestamp(:to)
+   and ends_at > to_timestamp(:from)
+   and (:manages_all or approval_state is null or approval_state = 'approved')
+   and ('whole' = 'whole'
+        or ('whole' = 'readable' and visibility = 'default')
+        or (status in ('tentative', 'confirmed') and kind <> 'reminder_task'))
+
+ order by starts_at, id
+ limit :rows offset :offset;
+
+select count(*) from (
+select e.id, e.tenant_id, e.calendar_id, e.series_id as recurrence_master_id,
+       (select m.root_entry_id from recurrence_master m
+         where m.tenant_id = id(1, :tenant) and m.id = e.series_id) as source_entry_id,
+       e.instance_date, e.starts_at, e.ends_at, e.local_start_date, e.local_end_date_exclusive, e.timezone,
+       e.is_all_day, e.instance_state, e.status, e.title_override, e.description_override,
+       coalesce(e.metadata_override, '{}') as metadata_override, e.created_at, e.updated_at, e.created_by,
+       e.deleted_at, e.deleted_by, e.visibility, e.revision
+  from calendar_entry e
+ where e.tenant_id = id(1, :tenant)
+   and series_id = id(8, :tenant)
+   and instance_date is not null
+   and (deleted_at is null or instance_state = 'cancelled')
+   and starts_at < to_timestamp(:to)
+   and ends_at > to_timestamp(:from)
+   and (:manages_all or approval_state is null or approval_state = 'approved')
+   and ('whole' = 'whole'
+        or ('whole' = 'readable' and visibility = 'default')
+        or (status in ('tentative', 'confirmed') and kind <> 'reminder_task'))
+
+) counted;
