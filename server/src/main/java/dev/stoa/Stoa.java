@@ -60,6 +60,7 @@ import dev.stoa.infotags.InfoTagsApi;
 import dev.stoa.infotags.SystemInfoTags;
 import dev.stoa.jobs.JobQueue;
 import dev.stoa.jobs.Jobs;
+import dev.stoa.ledger.Ledger;
 import dev.stoa.messaging.Messages;
 import dev.stoa.messaging.SystemMessageCarrier;
 import dev.stoa.operations.Health;
@@ -270,6 +271,7 @@ public final class Stoa implements AutoCloseable {
         var ratings = new Ratings(db, ratedEntities, events, ids, clock);
         var reviews = new Reviews(db, ratedEntities, ratings, events, ids, clock);
         var systemInfoTags = new SystemInfoTags(systemDb);
+        var ledger = new Ledger(db, contactLinks, events, ids, json, clock);
         var infoTags = new InfoTags(db, systemInfoTags, tenants, events, ids, clock);
 
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
@@ -347,7 +349,7 @@ public final class Stoa implements AutoCloseable {
         var reference = new Reference(json, clock);
 
         List<Api> apis = Stream.concat(
-                        Stream.of(reference.apis(), identity.apis(), storage.apis(), jobs.apis())
+                        Stream.of(reference.apis(), identity.apis(), storage.apis(), jobs.apis(), ledger.apis())
                                 .flatMap(List::stream),
                         Stream.of(
                                 new HealthApi(new Health(checks, url, clock)),

@@ -25,6 +25,7 @@ public final class RolePermissions {
             "files:manage",
             "media:manage",
             "qrcodes:manage",
+            "ledger:manage",
             "infotags:read",
             "search:read",
             "portability:read"));

@@ -90,6 +90,7 @@ final class ContactLinkStore {
                 .refuse("contact_link_user_exists", ContactError.LINKED_ENTITY_GONE)
                 .refuse("contact_link_space_exists", ContactError.LINKED_ENTITY_GONE)
                 .refuse("contact_link_resource_exists", ContactError.LINKED_ENTITY_GONE)
+                .refuse("contact_link_company_exists", ContactError.LINKED_ENTITY_GONE)
                 .execute();
     }
 

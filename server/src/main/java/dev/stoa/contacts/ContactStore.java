@@ -97,6 +97,9 @@ final class ContactStore {
     void delete(Tx tx, UUID id) {
         tx.sql("delete from contact where tenant_id = :tenant and id = :id")
                 .bind("id", id)
+                .refuse("bill_contact_exists", ContactError.CONTACT_IN_LEDGER)
+                .refuse("order_item_contact_exists", ContactError.CONTACT_IN_LEDGER)
+                .refuse("payment_contact_exists", ContactError.CONTACT_IN_LEDGER)
                 .execute();
     }
 }

@@ -8,7 +8,8 @@ public record LinkedEntity(Type entityType, UUID entityId) {
     public enum Type {
         USER,
         SPACE,
-        RESOURCE
+        RESOURCE,
+        COMPANY
     }
 
     public static LinkedEntity user(UUID id) {
@@ -21,5 +22,9 @@ public record LinkedEntity(Type entityType, UUID entityId) {
 
     public static LinkedEntity resource(UUID id) {
         return new LinkedEntity(Type.RESOURCE, id);
+    }
+
+    public static LinkedEntity company(UUID id) {
+        return new LinkedEntity(Type.COMPANY, id);
     }
 }
