@@ -236,10 +236,11 @@ public final class Entries {
             if (entry.awaitsApproval()) {
                 approvals.giveUp(tx, caller, entry);
             }
-            store.delete(tx, id, caller.userId(), now);
             if (entry.seriesRoot()) {
                 seriesChanges.end(tx, caller, calendar, policy, entry, now);
-            } else if (entry.seriesInstance()) {
+            }
+            store.delete(tx, id, caller.userId(), now);
+            if (entry.seriesInstance()) {
                 instances.override(tx, id, RecurrenceInstance.State.CANCELLED, null, null, null);
             }
             events.record(

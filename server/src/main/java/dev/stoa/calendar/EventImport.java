@@ -193,7 +193,7 @@ final class EventImport {
             instances.drop(tx, all, caller.userId(), now);
             recurrences.delete(tx, seriesId, caller.userId(), now);
             recurrences.note(tx, calendar.id());
-            events.record(tx, caller, new RecurrenceEvent.Deleted(seriesId, calendar.id(), entry.id(), all.size()));
+            events.record(tx, caller, new RecurrenceEvent.Deleted(seriesId, calendar.id(), entry.id(), all.size(), 0));
         }
         entryStore.delete(tx, entry.id(), caller.userId(), now);
         events.record(

@@ -286,6 +286,40 @@ final class InstanceStore {
                 """).bind("ids", ids).bind("by", by).bind("now", now).execute();
     }
 
+    /**
+     * Makes entries of their own of the changed instances that start at or after a moment, as far as they were approved
+     * or ask for it themselves.
+     *
+     * @return their ids
+     */
+    List<UUID> release(Tx tx, UUID seriesId, Instant since, Instant now) {
+        return tx.sql("""
+                update calendar_entry
+                   set series_id = null,
+                       instance_date = null,
+                       original_start = null,
+                       instance_state = null,
+                       title_override = null,
+                       description_override = null,
+                       metadata_override = null,
+                       updated_at = :now,
+                       revision = revision + 1
+                 where tenant_id = :tenant
+                   and series_id = :seriesId
+                   and instance_date is not null
+                   and instance_state = 'overridden'
+                   and deleted_at is null
+                   and starts_at >= :since
+                   and status <> 'cancelled'
+                   and (approval_state is distinct from 'pending' or approval_request_id is not null)
+                returning id
+                """)
+                .bind("seriesId", seriesId)
+                .bind("since", since)
+                .bind("now", now)
+                .list(UUID.class);
+    }
+
     /** Brings to the instances that start at or after a moment what is new in the root, unless they have their own. */
     void copy(Tx tx, Entry root, Instant since) {
         tx.sql("""

@@ -2,6 +2,7 @@ package dev.stoa.calendar;
 
 import dev.stoa.platform.db.Tx;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,5 +101,20 @@ final class ParticipantStore {
                    and calendar_entry_id = :entryId
                    and id = :id
                 """).bind("entryId", entryId).bind("id", id).execute() == 1;
+    }
+
+    /** Who takes part in one entry takes part in others too, with the same answer; who does already keeps theirs. */
+    void copy(Tx tx, UUID from, Collection<UUID> to, Instant now) {
+        tx.sql("""
+                insert into entry_participant (tenant_id, id, calendar_entry_id, actor_user_id, actor_group_id, role,
+                                               response_status, created_by, created_at, updated_at)
+                select p.tenant_id, gen_random_uuid(), copy.entry_id, p.actor_user_id, p.actor_group_id, p.role,
+                       p.response_status, p.created_by, p.created_at, :now
+                  from entry_participant p
+                 cross join unnest(cast(:to as uuid[])) as copy (entry_id)
+                 where p.tenant_id = :tenant
+                   and p.calendar_entry_id = :from
+                    on conflict do nothing
+                """).bind("from", from).bind("to", to).bind("now", now).execute();
     }
 }

@@ -44,6 +44,10 @@ public sealed interface RecurrenceEvent extends Event {
     /** More instances were stored as time went by. */
     record Extended(UUID masterId, UUID calendarId, UUID rootEntryId, int instances) implements RecurrenceEvent {}
 
-    /** @param freed how many instances that were still ahead went with it */
-    record Deleted(UUID masterId, UUID calendarId, UUID rootEntryId, int freed) implements RecurrenceEvent {}
+    /**
+     * @param freed how many instances that were still ahead went with it
+     * @param released how many changed ones are entries of their own now
+     */
+    record Deleted(UUID masterId, UUID calendarId, UUID rootEntryId, int freed, int released)
+            implements RecurrenceEvent {}
 }

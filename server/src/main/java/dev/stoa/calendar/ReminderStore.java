@@ -5,6 +5,7 @@ import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -276,6 +277,29 @@ final class ReminderStore {
                 """)
                 .bind("id", id)
                 .bind("triggeredAt", triggeredAt)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Gives entries that were instances of a series the reminders they had as such; what was due before now is over. */
+    void copy(Tx tx, UUID seriesId, Collection<UUID> entryIds, Instant now) {
+        tx.sql("""
+                insert into reminder (tenant_id, id, calendar_id, calendar_entry_id, channel, offset_minutes, is_enabled,
+                                      since, next_trigger_at, next_entry_id, wake_at, created_by, created_at, updated_at)
+                select r.tenant_id, copy.id, r.calendar_id, copy.entry_id, r.channel, r.offset_minutes, r.is_enabled,
+                       :now, n.due_at, n.entry_id, n.due_at, r.created_by, r.created_at, :now
+                  from reminder r
+                 cross join lateral (select gen_random_uuid() as id, entry_id
+                                       from unnest(cast(:entryIds as uuid[])) as e (entry_id)) copy
+                  left join lateral stoa_reminder_next(
+                                r.tenant_id, copy.id, copy.entry_id, null, r.offset_minutes, :now, :now, false) n
+                         on r.is_enabled
+                 where r.tenant_id = :tenant
+                   and r.series_id = :seriesId
+                   and r.deleted_at is null
+                """)
+                .bind("seriesId", seriesId)
+                .bind("entryIds", entryIds)
                 .bind("now", now)
                 .execute();
     }

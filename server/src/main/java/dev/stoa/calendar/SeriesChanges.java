@@ -41,6 +41,8 @@ final class SeriesChanges {
     private final Series series;
     private final RecurrenceStore store = new RecurrenceStore();
     private final InstanceStore instances = new InstanceStore();
+    private final ParticipantStore participants = new ParticipantStore();
+    private final ReminderStore reminders = new ReminderStore();
     private final GuardStore guards = new GuardStore();
     private final Placements placements = new Placements();
 
@@ -126,10 +128,16 @@ final class SeriesChanges {
                         plan.dropped.size()));
     }
 
-    /** Ends a series: what is still ahead goes, changed instances too. Needs the root to be deleted already. */
+    /**
+     * Ends a series: what is still ahead goes, but for what somebody changed, which becomes entries of their own. Needs
+     * the root to be there still, since they take over its participants and reminders.
+     */
     void end(Tx tx, Caller caller, Calendar calendar, BookingPolicy policy, Entry root, Instant now) {
         UUID masterId = Objects.requireNonNull(root.seriesId());
         Instant since = open(policy, calendar, now);
+        List<UUID> released = instances.release(tx, masterId, since, now);
+        participants.copy(tx, root.id(), released, now);
+        reminders.copy(tx, masterId, released, now);
         List<UUID> ahead = instances.ofSeries(tx, masterId).stream()
                 .filter(instance -> !instance.startsAt().isBefore(since))
                 .map(InstanceStore.Stored::id)
@@ -138,7 +146,10 @@ final class SeriesChanges {
         instances.drop(tx, ahead, caller.userId(), now);
         store.delete(tx, masterId, caller.userId(), now);
         store.note(tx, calendar.id());
-        events.record(tx, caller, new RecurrenceEvent.Deleted(masterId, calendar.id(), root.id(), ahead.size()));
+        events.record(
+                tx,
+                caller,
+                new RecurrenceEvent.Deleted(masterId, calendar.id(), root.id(), ahead.size(), released.size()));
     }
 
     /** Those who manage the calendar may change what has not begun, others what they could still cancel. */

@@ -265,14 +265,41 @@ class SeriesChangesTest {
 
         assertThat(texts(http.get(ENTRIES + JUNE), "status")).hasSize(7).containsOnly("cancelled");
         Made next = week();
-        http.patch(pathOf(on(http, next, "2030-06-06")), """
-                {"startsAt": "2030-06-06T14:00:00Z", "endsAt": "2030-06-06T15:30:00Z"}""").expect(200);
         http.delete(ENTRIES + "/" + next.root()).expect(204);
 
         http.get(MASTERS + "/" + next.id()).refused(404, "SERIES_NOT_FOUND");
         assertThat(texts(http.get(ENTRIES + JUNE + "&status=confirmed"), "id")).isEmpty();
         week();
         assertThat(tenant.eventTypes()).contains("recurrence_master.deleted");
+    }
+
+    /** Changed by hand, it was arranged with somebody; the rest goes. */
+    @Test
+    void aChangedInstanceOutlivesItsSeriesAsAnEntryOfItsOwn() {
+        Made made = week();
+        var guest = tenant.user(Role.MEMBER);
+        http.post(ENTRIES + "/" + made.root() + "/participants", "{\"userId\": \"%s\"}".formatted(guest.id()))
+                .expect(201);
+        JsonNode moved = on(http, made, "2030-06-06");
+        http.patch(pathOf(moved), """
+                {"startsAt": "2030-06-06T14:00:00Z", "endsAt": "2030-06-06T15:30:00Z"}""").expect(200);
+        http.post(ENTRIES + "/" + on(http, made, "2030-06-07").path("id").asString() + "/status", """
+                {"status": "cancelled"}""")
+                .expect(200);
+
+        http.delete(ENTRIES + "/" + made.root()).expect(204);
+
+        String id = moved.path("id").asString();
+        assertThat(texts(http.get(ENTRIES + JUNE), "id")).containsExactly(id);
+        assertThat(texts(http.get("/api/v1/secure/search/?q=tennis"), "title")).containsExactly("Tennis");
+        assertThat(http.get(ENTRIES + "/" + id).expect(200).text("/data/startsAt"))
+                .isEqualTo("2030-06-06T14:00:00Z");
+        book(http, calendar, "2030-06-06T15:00:00Z", "2030-06-06T16:00:00Z").refused(409, "SLOT_TAKEN");
+        assertThat(texts(http.get(ENTRIES + "/" + id + "/participants"), "actorUserId"))
+                .contains(guest.id().toString());
+        http.patch(ENTRIES + "/" + id, "{\"title\": \"Final\"}").expect(200);
+        http.delete(ENTRIES + "/" + id).expect(204);
+        assertThat(texts(http.get(ENTRIES + JUNE), "id")).isEmpty();
     }
 
     @Test

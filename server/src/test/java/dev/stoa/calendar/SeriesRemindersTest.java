@@ -90,6 +90,19 @@ class SeriesRemindersTest {
     }
 
     @Test
+    void itStaysWithAnInstanceThatOutlivesTheSeries() {
+        Made made = series(http, calendar, "10:00", "11:00", DAILY);
+        remindSeries(http, made, 30).expect(201);
+        http.patch(pathOf(on(http, made, "2030-06-06")), """
+                        {"startsAt": "2030-06-06T15:00:00Z", "endsAt": "2030-06-06T16:00:00Z"}""").expect(200);
+
+        http.delete(ENTRIES + "/" + made.root()).expect(204);
+
+        assertThat(texts(preview(http, calendar, LATER), "targetStartsAt")).containsExactly("2030-06-06T15:00:00Z");
+        assertThat(preview(http, calendar, LATER).text("/data/0/targetKind")).isEqualTo("entry");
+    }
+
+    @Test
     void theReminderOfAnEntryThatComesToRecurIsOneOfAllItsInstances() {
         String root = book(http, calendar, "10:00", "11:00").expect(201).text("/data/id");
         String reminder = remind(http, calendar, root, "in_app", 30).expect(201).text("/data/id");
