@@ -98,6 +98,8 @@ import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.platform.web.RateLimits;
 import dev.stoa.platform.web.SystemIdempotencyCleanup;
 import dev.stoa.platform.web.WebServer;
+import dev.stoa.portability.SystemOrganisations;
+import dev.stoa.portability.bags.Bags;
 import dev.stoa.reference.Reference;
 import dev.stoa.resources.AccessQuestionsApi;
 import dev.stoa.resources.LinkableResources;
@@ -209,7 +211,7 @@ public final class Stoa implements AutoCloseable {
                 clock,
                 verification,
                 activeMaintenance::checkLogin));
-        storage = parts.keep(new Storage(db, systemDb, secret, settings, url, tenants, events, ids, clock));
+        storage = parts.keep(new Storage("incoming", db, systemDb, secret, settings, url, tenants, events, ids, clock));
         var systemTenants =
                 new SystemTenants(systemDb, tenants, identity.tenantPeople(), storage.ofTenants(), events, ids, clock);
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
@@ -274,12 +276,25 @@ public final class Stoa implements AutoCloseable {
         var ledger = new Ledger(db, contactLinks, events, ids, json, clock);
         var infoTags = new InfoTags(db, systemInfoTags, tenants, events, ids, clock);
 
+        var bags = new Bags(
+                db,
+                systemDb,
+                storage,
+                new SystemOrganisations(systemDb, identity.callers()),
+                jobQueue,
+                events,
+                ids,
+                clock,
+                json,
+                Version.buildId(),
+                settings.departure().retrieval());
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
         var idempotencyCleanup = new SystemIdempotencyCleanup(systemDb);
         jobs = parts.keep(new Jobs(
                 database,
                 Stream.concat(
-                                Stream.concat(identity.jobs().stream(), storage.jobs().stream()),
+                                Stream.of(identity.jobs(), storage.jobs(), bags.jobs())
+                                        .flatMap(List::stream),
                                 Stream.of(
                                         Job.scheduled(
                                                         "approval-expiry",
@@ -349,7 +364,13 @@ public final class Stoa implements AutoCloseable {
         var reference = new Reference(json, clock);
 
         List<Api> apis = Stream.concat(
-                        Stream.of(reference.apis(), identity.apis(), storage.apis(), jobs.apis(), ledger.apis())
+                        Stream.of(
+                                        reference.apis(),
+                                        identity.apis(),
+                                        storage.apis(),
+                                        jobs.apis(),
+                                        ledger.apis(),
+                                        bags.apis())
                                 .flatMap(List::stream),
                         Stream.of(
                                 new HealthApi(new Health(checks, url, clock)),

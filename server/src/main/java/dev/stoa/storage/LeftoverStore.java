@@ -1,6 +1,7 @@
 package dev.stoa.storage;
 
 import dev.stoa.platform.db.Tx;
+import java.util.List;
 import java.util.UUID;
 
 /** The SQL of what may be left over at a provider. */
@@ -11,6 +12,28 @@ final class LeftoverStore {
                 insert into stored_leftover (tenant_id, id, provider_id, provider_key, due_at)
                 values (:tenant, :id, :providerId, :providerKey, :dueAt)
                 """).bind(leftover).execute();
+    }
+
+    void insertAll(Tx tx, List<Leftover> all) {
+        tx.sql("""
+                insert into stored_leftover (tenant_id, id, provider_id, provider_key, due_at)
+                values (:tenantId, :id, :providerId, :providerKey, :dueAt)
+                """).batch(all);
+    }
+
+    void insertAgain(Tx tx, Leftover leftover) {
+        tx.sql("""
+                insert into stored_leftover (tenant_id, id, provider_id, provider_key, due_at)
+                values (:tenantId, :id, :providerId, :providerKey, :dueAt)
+                    on conflict (tenant_id, id) do update set due_at = excluded.due_at, attempts = 0
+                """).bind(leftover).execute();
+    }
+
+    /** Everything noted of a tenant that nobody has begun to delete. */
+    long claimAll(Tx tx, UUID tenantId) {
+        return tx.sql("delete from stored_leftover where tenant_id = :tenantId and attempts = 0")
+                .bind("tenantId", tenantId)
+                .execute();
     }
 
     /** Makes it a file's. @return whether nobody has begun to delete it */

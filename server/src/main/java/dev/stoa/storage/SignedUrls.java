@@ -36,7 +36,8 @@ public final class SignedUrls {
 
     /** An address for everybody that the bucket is open to. */
     String open(StoredFile file, @Nullable ThumbnailSize size) {
-        return url.to(path(file.tenantId(), file.id(), file.name()) + (size == null ? "" : "?size=" + wire(size)));
+        return url.to(
+                path(PATH, file.tenantId(), file.id(), file.name()) + (size == null ? "" : "?size=" + wire(size)));
     }
 
     String address(boolean isPublic, StoredFile file, @Nullable ThumbnailSize size, Instant until) {
@@ -54,13 +55,25 @@ public final class SignedUrls {
 
     String signed(UUID tenantId, UUID fileId, String name, @Nullable ThumbnailSize size, Instant until) {
         long expires = until.getEpochSecond();
-        return url.to(path(tenantId, fileId, name) + "?expires=" + expires
+        return url.to(path(PATH, tenantId, fileId, name) + "?expires=" + expires
                 + (size == null ? "" : "&size=" + wire(size))
                 + "&signature=" + signature(tenantId, fileId, size, expires));
     }
 
-    private static String path(UUID tenantId, UUID fileId, String name) {
-        return PATH + tenantId + "/" + fileId + "/"
+    /** The same for something else than files, which is answered under a path of its own. */
+    public String signed(String path, UUID tenantId, UUID id, String name, Duration life) {
+        long expires = clock.instant().plus(life).getEpochSecond();
+        return url.to(path(path, tenantId, id, name) + "?expires=" + expires + "&signature="
+                + signature(tenantId, id, null, expires));
+    }
+
+    /** Refuses a signature that was not made for exactly this, or was made for a time that is over. */
+    public void check(UUID tenantId, UUID id, long expires, String signature) {
+        check(tenantId, id, null, expires, signature);
+    }
+
+    private static String path(String path, UUID tenantId, UUID fileId, String name) {
+        return path + tenantId + "/" + fileId + "/"
                 + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

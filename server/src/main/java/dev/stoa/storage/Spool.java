@@ -4,6 +4,7 @@ import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,16 +27,22 @@ final class Spool {
     private final Path directory;
     private final ContentTypes types;
 
-    /** @param directory nobody else's; what an earlier server left in it goes */
+    /** @param directory of one process at a time */
     Spool(Path directory, ContentTypes types) {
         this.directory = directory;
         this.types = types;
         try {
             Files.createDirectories(directory);
-            try (DirectoryStream<Path> left = Files.newDirectoryStream(directory)) {
-                for (Path file : left) {
-                    Files.delete(file);
-                }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What an earlier server left goes. */
+    void clear() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory)) {
+            for (Path file : left) {
+                Files.delete(file);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -44,9 +51,20 @@ final class Spool {
 
     /** Takes it all in, but not more than there may be. */
     Spooled take(InputStream in, Room room) {
+        return take(room, out -> {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.readNBytes(buffer, 0, BUFFER); read > 0; read = in.readNBytes(buffer, 0, BUFFER)) {
+                out.write(buffer, 0, read);
+            }
+        });
+    }
+
+    /** Likewise what somebody writes. */
+    Spooled take(Room room, Written content) {
         Path file = directory.resolve(UUID.randomUUID().toString());
-        try {
-            return write(in, room, file);
+        try (var out = new Arriving(file, room)) {
+            content.to(out);
+            return out.arrived(types);
         } catch (IOException failure) {
             discard(file);
             throw new UncheckedIOException(failure);
@@ -56,27 +74,52 @@ final class Spool {
         }
     }
 
-    private Spooled write(InputStream in, Room room, Path file) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[BUFFER];
-        byte[] head = new byte[0];
-        long size = 0;
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (int read = in.readNBytes(buffer, 0, BUFFER); read > 0; read = in.readNBytes(buffer, 0, BUFFER)) {
-                if (size == 0) {
-                    head = Arrays.copyOf(buffer, read);
-                }
-                size += read;
-                room.check(size);
-                digest.update(buffer, 0, read);
-                var bytes = ByteBuffer.wrap(buffer, 0, read);
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-            }
-            out.force(true);
+    /** Hashes and measures what goes to the disk. */
+    private static final class Arriving extends OutputStream {
+
+        private final Path file;
+        private final Room room;
+        private final FileChannel out;
+        private final MessageDigest digest = sha256();
+        private final byte[] head = new byte[BUFFER];
+        private long size;
+
+        Arriving(Path file, Room room) throws IOException {
+            this.file = file;
+            this.room = room;
+            this.out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
-        return new Spooled(file, size, HexFormat.of().formatHex(digest.digest()), types.detect(head));
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (size < BUFFER) {
+                System.arraycopy(bytes, from, head, (int) size, (int) Math.min(length, BUFFER - size));
+            }
+            size += length;
+            room.check(size);
+            digest.update(bytes, from, length);
+            var rest = ByteBuffer.wrap(bytes, from, length);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+        }
+
+        Spooled arrived(ContentTypes types) throws IOException {
+            out.force(true);
+            return new Spooled(
+                    file, size, HexFormat.of().formatHex(digest.digest()), types.detect(Arrays.copyOf(head, (int)
+                            Math.min(size, BUFFER))));
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
     }
 
     static MessageDigest sha256() {

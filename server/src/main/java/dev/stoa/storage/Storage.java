@@ -29,10 +29,16 @@ public final class Storage implements AutoCloseable {
     private final S3Metrics metrics;
     private final Intake intake;
     private final Relocation relocation;
+    private final Spool spool;
+    private final KeptObjects kept;
+    private final DeletionHolds holds;
+    private final RestoredFiles restored;
     private final List<Api> apis;
     private final List<Job> jobs;
 
+    /** @param spoolName where in the storage directory what is under way lies; no other process may use it */
     public Storage(
+            String spoolName,
             Db db,
             SystemDb systemDb,
             SecretKey secret,
@@ -44,7 +50,7 @@ public final class Storage implements AutoCloseable {
             Clock clock) {
         Path directory = settings.dataDir().resolve("storage");
         var types = new ContentTypes();
-        var spool = new Spool(directory.resolve("incoming"), types);
+        spool = new Spool(directory.resolve(spoolName), types);
         clients = new S3Clients(settings.storage().privateEndpoints());
         var keys = new S3Keys(secret);
         metrics = new S3Metrics(db, clock);
@@ -52,6 +58,9 @@ public final class Storage implements AutoCloseable {
         Store builtIn = builtIn(settings.storage(), directory.resolve("objects"));
         var providers = new Providers(db, tenants, builtIn, s3);
         files = new StoredFiles(db, tenants, providers, events, ids, clock);
+        kept = new KeptObjects(db, files, builtIn, spool, ids, clock);
+        holds = new DeletionHolds(db, clock);
+        restored = new RestoredFiles(builtIn, spool, clock);
         downloads = new Downloads(files);
         urls = new SignedUrls(secret, url, clock);
         var buckets = new Buckets(db, events, ids, clock);
@@ -130,6 +139,18 @@ public final class Storage implements AutoCloseable {
         return relocation;
     }
 
+    public KeptObjects kept() {
+        return kept;
+    }
+
+    public DeletionHolds holds() {
+        return holds;
+    }
+
+    public RestoredFiles restored() {
+        return restored;
+    }
+
     public TenantStorage ofTenants() {
         return erasures;
     }
@@ -143,6 +164,7 @@ public final class Storage implements AutoCloseable {
     }
 
     public void start() {
+        spool.clear();
         metrics.start();
     }
 

@@ -42,6 +42,7 @@ public final class StoredFiles {
     private final Clock clock;
     private final StoredFileStore store = new StoredFileStore();
     private final LeftoverStore leftovers = new LeftoverStore();
+    private final DeletionHoldStore holds = new DeletionHoldStore();
 
     StoredFiles(Db db, Tenants tenants, Providers providers, EventLog events, Ids ids, Clock clock) {
         this.db = db;
@@ -183,6 +184,20 @@ public final class StoredFiles {
         return providers.store(caller.tenantId(), file.providerId()).open(file.providerKey(), from, length);
     }
 
+    /**
+     * What was a file at some time, while its deletion is held up ({@link DeletionHolds}).
+     *
+     * @throws NoSuchFileException when it is nowhere any more
+     */
+    public InputStream open(UUID tenantId, Whereabouts file) throws IOException {
+        try {
+            return providers.store(tenantId, file.providerId()).open(file.providerKey(), 0, file.sizeBytes());
+        } catch (NoSuchFileException moved) {
+            StoredFile now = db.read(tenantId, tx -> store.find(tx, file.id())).orElseThrow(() -> moved);
+            return providers.store(tenantId, now.providerId()).open(now.providerKey(), 0, now.sizeBytes());
+        }
+    }
+
     static Problem unavailable(StoredFile file, Exception failure) {
         LOG.warn("File {} of tenant {} cannot be read", file.id(), file.tenantId(), failure);
         return StorageError.STORAGE_UNAVAILABLE.problem();
@@ -191,37 +206,49 @@ public final class StoredFiles {
     /** Makes the copy the file, unless the file went elsewhere meanwhile; what is then of no use is deleted. */
     void switchTo(Caller caller, StoredFile file, Leftover copy) {
         Instant now = clock.instant();
-        var original = new Leftover(ids.next(), file.tenantId(), file.providerId(), file.providerKey(), now, 0);
-        boolean switched = db.write(caller, tx -> {
+        Leftover useless = db.write(caller, tx -> {
             if (!leftovers.claim(tx, copy.id())) {
                 throw StorageError.STORAGE_UNAVAILABLE.problem("The copy took longer than a day.");
             }
             if (!store.relocate(tx, file, copy.providerId(), copy.providerKey(), now)) {
                 leftovers.insert(tx, copy);
-                return false;
+                return copy;
             }
-            leftovers.insert(tx, original);
             events.record(tx, caller, new FileEvent.Moved(file.id(), file.providerId(), copy.providerId()));
-            return true;
+            return leave(tx, file);
         });
-        discard(switched ? original : copy);
-        if (!switched) {
+        if (useless.equals(copy)) {
+            discard(copy);
             throw CommonError.CHANGED_MEANWHILE.problem("The file was moved or deleted by somebody else meanwhile.");
         }
+        discardNow(useless);
     }
 
     public void delete(Caller caller, UUID id) {
         Leftover gone = db.write(caller, tx -> {
             StoredFile file = store.lock(tx, id).orElseThrow(StorageError.FILE_NOT_FOUND::problem);
-            var leftover = new Leftover(
-                    ids.next(), file.tenantId(), file.providerId(), file.providerKey(), clock.instant(), 0);
             store.delete(tx, id);
+            // This locks the tenant's counter, as a new hold does: either the hold is seen below, or whoever holds sees
+            // that the file is gone.
             store.giveBack(tx, file.bucketId(), file.sizeBytes());
-            leftovers.insert(tx, leftover);
             events.record(tx, caller, new FileEvent.Deleted(id, file.bucketId(), file.path(), file.sizeBytes()));
-            return leftover;
+            return leave(tx, file);
         });
-        discard(gone);
+        discardNow(gone);
+    }
+
+    /** Notes bytes that are no longer a file's: to be deleted now, or when nobody holds on to them any more. */
+    private Leftover leave(Tx tx, StoredFile file) {
+        Instant due = holds.until(tx).orElseGet(clock::instant);
+        var leftover = new Leftover(ids.next(), file.tenantId(), file.providerId(), file.providerKey(), due, 0);
+        leftovers.insert(tx, leftover);
+        return leftover;
+    }
+
+    private void discardNow(Leftover leftover) {
+        if (!leftover.dueAt().isAfter(clock.instant())) {
+            discard(leftover);
+        }
     }
 
     /** Notes what is about to be written. */

@@ -3,6 +3,7 @@ package dev.stoa.platform.config;
 import dev.stoa.platform.contract.Tier;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public record Settings(
         Mail mail,
         Admin admin,
         Logs logs,
+        Departure departure,
         @Nullable String secretKey) {
 
     /**
@@ -49,4 +51,7 @@ public record Settings(
     public record Admin(String email, @Nullable String password) {}
 
     public record Logs(boolean json, String level) {}
+
+    /** @param retrieval how long a tenant can fetch its export, and how long it stays before it is erased */
+    public record Departure(Duration retrieval) {}
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -95,6 +96,7 @@ public final class SettingsReader {
                         choice("STOA_LOG_FORMAT", "text", Set.of("text", "json"))
                                 .equals("json"),
                         choice("STOA_LOG_LEVEL", "info", Set.of("error", "warn", "info", "debug", "trace"))),
+                new Settings.Departure(Duration.ofDays(number("STOA_RETRIEVAL_DAYS", 30, 1, 3_650))),
                 secretKey());
         refuseUnknown();
         if (!problems.isEmpty()) {

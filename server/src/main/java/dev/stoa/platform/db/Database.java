@@ -29,6 +29,11 @@ public final class Database implements AutoCloseable {
     private static final String LIMITS =
             "set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s'";
 
+    /** For work that is meant to take long, within its transaction. Times are written in UTC whatever the server's zone. */
+    static final String NO_LIMITS =
+            "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;"
+                    + " set local timezone = 'UTC'";
+
     private final DatabaseUrl systemUrl;
     private final HikariDataSource application;
     private final HikariDataSource system;

@@ -51,6 +51,28 @@ public final class Db {
         return Transaction.run(source, connection -> Tx.writing(connection, codec, tenant), work);
     }
 
+    /**
+     * Reads that may take long and all see what was committed when the first one started, whatever is written
+     * meanwhile. Neither the limit on a statement nor the one on a pause between two of them holds here.
+     */
+    public <T> T snapshot(UUID tenant, Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (java.sql.Statement statement = connection.createStatement()) {
+                statement.execute(Database.NO_LIMITS);
+            }
+            try {
+                return work.in(Tx.writing(connection, codec, tenant));
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException failure) {
+            throw new DbException("Reading failed", failure);
+        }
+    }
+
     /** A transaction with nothing to give back. */
     public void execute(Caller caller, Consumer<Tx> work) {
         execute(caller.tenantId(), work);

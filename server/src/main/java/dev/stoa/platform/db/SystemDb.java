@@ -35,6 +35,18 @@ public final class SystemDb {
         return Transaction.run(source, connection -> Tx.system(connection, codec, true), work);
     }
 
+    /** A transaction that may take long. */
+    public <T> T load(Work<T> work) {
+        return write(tx -> {
+            try (java.sql.Statement statement = tx.connection().createStatement()) {
+                statement.execute(Database.NO_LIMITS);
+            } catch (SQLException failure) {
+                throw new DbException("The limits of a transaction cannot be lifted", failure);
+            }
+            return work.in(tx);
+        });
+    }
+
     public void execute(Consumer<Tx> work) {
         write(tx -> {
             work.accept(tx);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class UnimplementedTest {
 
     /** Lower it with every operation that gets a handler; it never rises. */
-    private static final int MOST = 255;
+    private static final int MOST = 252;
 
     @Test
     void theListOfOperationsWithoutAHandlerOnlyGetsShorter() {

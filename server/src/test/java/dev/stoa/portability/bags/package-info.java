@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stoa.portability.bags;
+
+import org.jspecify.annotations.NullMarked;
