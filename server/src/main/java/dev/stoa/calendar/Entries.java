@@ -37,6 +37,7 @@ public final class Entries {
     private final Guards guards = new Guards(store);
     private final InstanceStore instances = new InstanceStore();
     private final Series series;
+    private final NewReminders reminders;
     private final SeriesChanges seriesChanges;
 
     public Entries(
@@ -55,6 +56,7 @@ public final class Entries {
         this.clock = clock;
         this.policies = new Policies(json);
         this.series = new Series(events, ids);
+        this.reminders = new NewReminders(events, ids, clock);
         this.seriesChanges = new SeriesChanges(approvals, events, series);
     }
 
@@ -71,7 +73,9 @@ public final class Entries {
                     .lock(tx, CalendarAccess.of(caller), input.calendarId())
                     .orElseThrow(CalendarError.CALENDAR_NOT_FOUND::problem);
             checkBooks(calendar);
-            return create(tx, caller, calendar, input, status);
+            Entry entry = create(tx, caller, calendar, input, status);
+            policies.reminders(calendar).forEach(usual -> reminders.add(tx, caller, entry, usual));
+            return entry;
         });
     }
 

@@ -59,6 +59,7 @@ final class Policies {
         if (tree.has(REMINDERS) && !tree.path(REMINDERS).isObject()) {
             errors.add(new FieldError(path + REMINDERS, "wrong_type", "must be an object"));
         }
+        new ReminderDefaults(path + REMINDERS, errors).read(tree.path(REMINDERS));
         JsonNode notes = tree.path(NOTES);
         boolean notesFit = notes.isMissingNode()
                 || notes.isNull()
@@ -103,6 +104,12 @@ final class Policies {
         return visibility(value(calendar, VISIBILITY).node()) == Calendar.Visibility.PRIVATE
                 ? Entry.Visibility.PRIVATE
                 : Entry.Visibility.DEFAULT;
+    }
+
+    /** What new entries begin with; checked when the policy was written. */
+    List<ReminderDefaults.Reminding> reminders(Calendar calendar) {
+        return new ReminderDefaults(REMINDERS, new ArrayList<>(0))
+                .read(value(calendar, REMINDERS).node());
     }
 
     private static Calendar.Visibility visibility(JsonNode node) {

@@ -30,7 +30,7 @@ public final class Reminders {
     private final Db db;
     private final Entries entries;
     private final EventLog events;
-    private final Ids ids;
+    private final NewReminders made;
     private final Clock clock;
     private final CalendarStore calendars = new CalendarStore();
     private final EntryStore entryStore = new EntryStore();
@@ -41,7 +41,7 @@ public final class Reminders {
         this.db = db;
         this.entries = entries;
         this.events = events;
-        this.ids = ids;
+        this.made = new NewReminders(events, ids, clock);
         this.clock = clock;
     }
 
@@ -52,36 +52,7 @@ public final class Reminders {
                     .lock(tx, CalendarAccess.of(caller), input.calendarId())
                     .orElseThrow(CalendarError.CALENDAR_NOT_FOUND::problem);
             Entry entry = entries.changeable(tx, caller, calendar, target(tx, calendar, input));
-            Instant now = clock.instant();
-            var reminder = new Reminder(
-                    ids.next(),
-                    caller.tenantId(),
-                    calendar.id(),
-                    input.calendarEntryId(),
-                    input.recurrenceMasterId(),
-                    input.channel(),
-                    input.offsetMinutes(),
-                    requireNonNullElse(input.isEnabled(), true),
-                    null,
-                    null,
-                    now,
-                    now,
-                    caller.userId(),
-                    null,
-                    null,
-                    1);
-            store.insert(tx, reminder, entry.seriesRoot() ? entry.seriesId() : null);
-            events.record(
-                    tx,
-                    caller,
-                    new ReminderEvent.Created(
-                            reminder.id(),
-                            calendar.id(),
-                            reminder.calendarEntryId(),
-                            reminder.recurrenceMasterId(),
-                            reminder.channel(),
-                            reminder.offsetMinutes()));
-            return store.get(tx, reminder.id());
+            return store.get(tx, made.add(tx, caller, entry, input));
         });
     }
 

@@ -50,6 +50,44 @@ class RemindersTest {
     }
 
     @Test
+    void newEntriesBeginWithThoseOfTheCalendarsPolicy() {
+        remindByDefault(
+                        "{\"channel\": \"email\", \"offsetMinutes\": 60}, {\"channel\": \"in_app\", \"offsetMinutes\": -5}")
+                .expect(200);
+
+        String made = book(ann.http(), calendar, "12:00", "13:00").expect(201).text("/data/id");
+
+        Http.Answer reminders = http.get(listOf(calendar)).expect(200);
+        assertThat(texts(reminders, "calendarEntryId")).containsOnly(made);
+        assertThat(texts(reminders, "createdBy")).containsOnly(ann.id().toString());
+        assertThat(texts(reminders, "nextTriggerAt"))
+                .containsExactlyInAnyOrder("2030-06-04T11:00:00Z", "2030-06-04T12:05:00Z");
+        remindByDefault("").expect(200);
+        book(ann.http(), calendar, "14:00", "15:00").expect(201);
+        assertThat(http.get(listOf(calendar)).at("/total").asInt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, 10081, offsetMinutes",
+        "email, 1.5, offsetMinutes",
+        "pigeon, 60, channel",
+    })
+    void whatIsNoReminderIsRefusedInAPolicy(String channel, String minutes, String field) {
+        Http.Answer refused = remindByDefault("""
+                {"channel": "%s", "offsetMinutes": %s}""".formatted(channel, minutes));
+
+        refused.refused(422, "BOOKING_POLICY_INVALID");
+        assertThat(refused.text("/details/fields/0/path")).isEqualTo("reminderDefaults.reminders.0." + field);
+    }
+
+    private Http.Answer remindByDefault(String reminders) {
+        return http.patch(
+                "/api/v1/secure/admin/calendars/" + calendar + "/policy",
+                "{\"reminderDefaults\": {\"reminders\": [%s]}}".formatted(reminders));
+    }
+
+    @Test
     void oneThatIsDisabledIsNeverDue() {
         http.post(REMINDERS, """
                         {"calendarId": "%s", "calendarEntryId": "%s", "channel": "sms", "offsetMinutes": 5, "isEnabled": false}
