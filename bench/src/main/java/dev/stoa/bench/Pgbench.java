@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The limit: what PostgreSQL gives when nothing but pgbench stands before it, with the statements that
  * the server sends, by the same role, under the same row-level security.
  */
 final class Pgbench {
+
+    private static final String INCLUDE = "\\include ";
 
     private static final Pattern RESULT = Pattern.compile("tps = ([0-9.]+) ");
 
@@ -50,8 +53,7 @@ final class Pgbench {
 
     /** The script's settings, then the tenant and the script's statements between the two. */
     private double measure(Row row, String kind, String before, String after) {
-        List<String> lines =
-                Resources.text("pgbench/" + row.option() + ".sql").lines().toList();
+        List<String> lines = lines(row.option() + ".sql").toList();
         List<String> settings = lines.stream()
                 .takeWhile(line -> line.startsWith("\\set") || line.startsWith("--"))
                 .toList();
@@ -66,6 +68,13 @@ final class Pgbench {
             throw new UncheckedIOException(failure);
         }
         return run(row, script);
+    }
+
+    /** {@code \include} and a name on a line of their own stand for the lines of that file. */
+    private static Stream<String> lines(String file) {
+        return Resources.text("pgbench/" + file)
+                .lines()
+                .flatMap(line -> line.startsWith(INCLUDE) ? lines(line.substring(INCLUDE.length())) : Stream.of(line));
     }
 
     private double run(Row row, Path script) {
