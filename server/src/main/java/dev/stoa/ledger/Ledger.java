@@ -19,6 +19,7 @@ public final class Ledger {
         apis = List.of(
                 new CompaniesApi(new Companies(db, links, events, ids, json, clock)),
                 new TaxRatesApi(taxRates),
+                new BookingPricesApi(new BookingPrices(db, taxRates, events, clock)),
                 new BillsApi(new Bills(db, events, ids, clock)),
                 new OrderItemsApi(new OrderItems(db, taxRates, events, ids, clock)),
                 new PaymentsApi(new Payments(db, events, ids, clock)));

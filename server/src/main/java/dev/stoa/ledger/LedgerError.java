@@ -11,6 +11,8 @@ enum LedgerError implements ErrorCode {
     TAX_RATE_NOT_FOUND(Kind.NOT_FOUND, "There is no such tax rate."),
     TAX_CODE_TAKEN(Kind.CONFLICT, "There is a tax rate with this code already."),
     TAX_CODE_UNKNOWN(Kind.INVALID, "taxCodes names a tax rate that does not exist."),
+    BOOKING_PRICE_NOT_FOUND(Kind.NOT_FOUND, "Bookings in this calendar have no price."),
+    CALENDAR_UNKNOWN(Kind.NOT_FOUND, "There is no such calendar."),
     BILL_NOT_FOUND(Kind.NOT_FOUND, "There is no such bill."),
     BILL_UNKNOWN(Kind.INVALID, "billId names no bill of this tenant."),
     BILL_CLOSED(Kind.CONFLICT, "The bill is closed and stays as it is; reverse its items on another bill."),

@@ -45,11 +45,11 @@ record NewOrderItem(
                 requireNonNullElse(consumedAt, now));
     }
 
+    List<String> codes() {
+        return requireNonNullElse(taxCodes, List.of());
+    }
+
     Price price() {
-        return new Price(
-                requireNonNullElse(pricing, Pricing.GROSS),
-                requireNonNullElse(quantity, 1),
-                unitAmount,
-                requireNonNullElse(taxCodes, List.of()));
+        return new Price(requireNonNullElse(pricing, Pricing.GROSS), requireNonNullElse(quantity, 1), unitAmount);
     }
 }

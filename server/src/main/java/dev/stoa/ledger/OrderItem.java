@@ -72,8 +72,11 @@ record OrderItem(
         return Currencies.decimals(currency);
     }
 
-    List<String> taxCodes() {
-        return amounts.taxes().stream().map(Amounts.Tax::code).toList();
+    /** Those it was computed with. */
+    List<TaxRate.Applied> rates() {
+        return amounts.taxes().stream()
+                .map(tax -> new TaxRate.Applied(tax.code(), tax.rate()))
+                .toList();
     }
 
     void checkOpen() {
@@ -82,5 +85,67 @@ record OrderItem(
             case CLOSED -> throw LedgerError.ORDER_ITEM_CLOSED.problem();
             case CANCELLED -> throw LedgerError.ORDER_ITEM_CANCELLED.problem();
         }
+    }
+
+    /** Off its bill, for good. */
+    OrderItem cancelled(@Nullable UUID by, Instant now) {
+        return new OrderItem(
+                id,
+                tenantId,
+                null,
+                account,
+                calendarEntryId,
+                reversesId,
+                ofBooking,
+                unitMinutes,
+                details,
+                currency,
+                pricing,
+                quantity,
+                unitAmount,
+                amounts,
+                OrderItem.State.CANCELLED,
+                null,
+                now,
+                createdAt,
+                now,
+                createdBy,
+                by,
+                revision + 1);
+    }
+
+    /** An item of its own that takes back so many units of it. */
+    OrderItem reversal(
+            UUID reversalId, int units, Amounts takenBack, OrderItems.Reversing as, @Nullable UUID by, Instant now) {
+        return new OrderItem(
+                reversalId,
+                tenantId,
+                as.billId(),
+                account,
+                calendarEntryId,
+                id,
+                false,
+                null,
+                new OrderItemDetails(
+                        details.type(),
+                        details.revenueType(),
+                        details.name(),
+                        as.notes(),
+                        details.externalReference(),
+                        details.startsAt(),
+                        now),
+                currency,
+                pricing,
+                -units,
+                unitAmount,
+                takenBack,
+                State.OPEN,
+                null,
+                null,
+                now,
+                now,
+                by,
+                by,
+                1);
     }
 }

@@ -28,11 +28,7 @@ record OrderItemChanges(
     }
 
     Price priceFor(OrderItem item) {
-        return new Price(
-                pricing.or(item.pricing()),
-                quantity.or(item.quantity()),
-                unitAmount.or(item.unitAmount()),
-                taxCodes.or(item.taxCodes()));
+        return new Price(pricing.or(item.pricing()), quantity.or(item.quantity()), unitAmount.or(item.unitAmount()));
     }
 
     OrderItem applyTo(OrderItem item, Price price, Amounts amounts, @Nullable UUID by, Instant now) {

@@ -5,6 +5,7 @@ import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.json.Change;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
@@ -75,7 +76,7 @@ final class OrderItems {
                     price.pricing(),
                     price.quantity(),
                     price.unitAmount(),
-                    taxes.taxed(tx, price.pricing(), price.total(), price.taxCodes()),
+                    taxes.taxed(tx, price.pricing(), price.total(), taxes.applied(tx, input.codes())),
                     OrderItem.State.OPEN,
                     null,
                     null,
@@ -125,17 +126,18 @@ final class OrderItems {
 
     /** The rates stay those of the item, even where they are gone, unless other taxes are asked for. */
     private Amounts repriced(Tx tx, OrderItem item, Price price, OrderItemChanges changes) {
-        return changes.taxCodes().given()
-                ? taxes.taxed(tx, price.pricing(), price.total(), price.taxCodes())
-                : taxes.taxedLike(
-                        tx, price.pricing(), price.total(), item.amounts().taxes());
+        List<TaxRate.Applied> rates = switch (changes.taxCodes()) {
+            case Change.To<List<String>>(List<String> codes) -> taxes.applied(tx, codes);
+            case Change.Keep<List<String>>() -> item.rates();
+        };
+        return taxes.taxed(tx, price.pricing(), price.total(), rates);
     }
 
     /** It stays to be seen, on no bill and worth nothing to anybody. */
     OrderItem cancel(Caller caller, UUID id, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             OrderItem before = lockedOpen(tx, id, null, ifMatch).item();
-            OrderItem after = cancelled(before, caller.userId(), clock.instant());
+            OrderItem after = before.cancelled(caller.userId(), clock.instant());
             store.update(tx, after);
             events.record(
                     tx,
@@ -148,32 +150,6 @@ final class OrderItems {
                             before.amounts().gross()));
             return after;
         });
-    }
-
-    private static OrderItem cancelled(OrderItem item, @Nullable UUID by, Instant now) {
-        return new OrderItem(
-                item.id(),
-                item.tenantId(),
-                null,
-                item.account(),
-                item.calendarEntryId(),
-                item.reversesId(),
-                item.ofBooking(),
-                item.unitMinutes(),
-                item.details(),
-                item.currency(),
-                item.pricing(),
-                item.quantity(),
-                item.unitAmount(),
-                item.amounts(),
-                OrderItem.State.CANCELLED,
-                null,
-                now,
-                item.createdAt(),
-                now,
-                item.createdBy(),
-                by,
-                item.revision() + 1);
     }
 
     /**
@@ -199,8 +175,13 @@ final class OrderItems {
                         "Of the item's " + original.quantity() + ", " + left + " are left to reverse.",
                         Map.of("left", left));
             }
-            OrderItem reversal =
-                    reversal(caller, original, reversing, quantity, takenBack(tx, original, earlier, left - quantity));
+            OrderItem reversal = original.reversal(
+                    ids.next(),
+                    quantity,
+                    takenBack(tx, original, earlier, left - quantity),
+                    reversing,
+                    caller.userId(),
+                    clock.instant());
             store.insert(tx, reversal);
             events.record(tx, caller, created(reversal));
             events.record(
@@ -230,47 +211,8 @@ final class OrderItems {
         for (OrderItemStore.Reversal reversal : earlier) {
             rest = rest.minus(reversal.amounts().negated());
         }
-        Amounts after = taxes.taxedLike(
-                tx,
-                original.pricing(),
-                original.unitAmount() * remaining,
-                original.amounts().taxes());
+        Amounts after = taxes.taxed(tx, original.pricing(), original.unitAmount() * remaining, original.rates());
         return rest.minus(after).negated();
-    }
-
-    private OrderItem reversal(Caller caller, OrderItem original, Reversing reversing, int quantity, Amounts amounts) {
-        Instant now = clock.instant();
-        OrderItemDetails details = original.details();
-        return new OrderItem(
-                ids.next(),
-                caller.tenantId(),
-                reversing.billId(),
-                original.account(),
-                original.calendarEntryId(),
-                original.id(),
-                false,
-                null,
-                new OrderItemDetails(
-                        details.type(),
-                        details.revenueType(),
-                        details.name(),
-                        reversing.notes(),
-                        details.externalReference(),
-                        details.startsAt(),
-                        now),
-                original.currency(),
-                original.pricing(),
-                -quantity,
-                original.unitAmount(),
-                amounts,
-                OrderItem.State.OPEN,
-                null,
-                null,
-                now,
-                now,
-                caller.userId(),
-                caller.userId(),
-                1);
     }
 
     /** The item with its bill and another one it may go to, all locked. */

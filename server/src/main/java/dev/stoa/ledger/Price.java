@@ -3,8 +3,8 @@ package dev.stoa.ledger;
 import dev.stoa.platform.error.FieldError;
 import java.util.List;
 
-/** So many units at so much each, with these taxes. */
-record Price(Pricing pricing, int quantity, long unitAmount, List<String> taxCodes) {
+/** So many units at so much each. */
+record Price(Pricing pricing, int quantity, long unitAmount) {
 
     /** The most a line may come to, far from what a sum of lines could not be counted in exactly. */
     private static final long MAX = 1_000_000_000_000_000L;

@@ -20,4 +20,7 @@ record TaxRate(
 
     /** One to be. */
     record New(String code, String name, int rate) {}
+
+    /** One as it applies to an amount, which keeps it. */
+    record Applied(String code, int rate) {}
 }

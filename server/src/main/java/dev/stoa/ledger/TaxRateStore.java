@@ -45,33 +45,26 @@ final class TaxRateStore {
                 .execute();
     }
 
-    /** An amount with these taxes, in their order; those that do not exist are left out. */
-    Amounts taxed(Tx tx, Pricing pricing, long amount, List<String> codes) {
+    /** Those of the codes that exist, in the order asked for. */
+    List<TaxRate.Applied> applied(Tx tx, List<String> codes) {
         return tx.sql("""
-                select taxed.net, taxed.tax, taxed.gross, taxed.taxes
-                  from stoa_taxed(:pricing, :amount,
-                                  (select coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'rate', r.rate)
-                                                             order by wanted.place), '[]')
-                                     from unnest(cast(:codes as text[])) with ordinality wanted (code, place)
-                                     join tax_rate r on r.tenant_id = :tenant and r.code = wanted.code)) taxed
-                """)
-                .bind("pricing", pricing)
-                .bind("amount", amount)
-                .bind("codes", codes)
-                .one(Amounts.class);
+                select r.code, r.rate
+                  from unnest(cast(:codes as text[])) with ordinality wanted (code, place)
+                  join tax_rate r on r.tenant_id = :tenant and r.code = wanted.code
+                 order by wanted.place
+                """).bind("codes", codes).list(TaxRate.Applied.class);
     }
 
-    private record Rates(List<Amounts.Tax> taxes) {}
+    private record Rates(List<TaxRate.Applied> rates) {}
 
-    /** An amount with the rates of another one. */
-    Amounts taxedLike(Tx tx, Pricing pricing, long amount, List<Amounts.Tax> taxes) {
+    Amounts taxed(Tx tx, Pricing pricing, long amount, List<TaxRate.Applied> rates) {
         return tx.sql("""
                 select taxed.net, taxed.tax, taxed.gross, taxed.taxes
-                  from stoa_taxed(:pricing, :amount, cast(:taxes as jsonb)) taxed
+                  from stoa_taxed(:pricing, :amount, cast(:rates as jsonb)) taxed
                 """)
                 .bind("pricing", pricing)
                 .bind("amount", amount)
-                .bind(new Rates(taxes))
+                .bind(new Rates(rates))
                 .one(Amounts.class);
     }
 }

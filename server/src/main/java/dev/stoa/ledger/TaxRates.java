@@ -60,12 +60,15 @@ final class TaxRates {
         });
     }
 
-    /** Refuses codes that do not exist. */
-    Amounts taxed(Tx tx, Pricing pricing, long amount, List<String> codes) {
+    /** The taxes with these codes, in their order; refuses codes that do not exist. */
+    List<TaxRate.Applied> applied(Tx tx, List<String> codes) {
+        if (codes.isEmpty()) {
+            return List.of();
+        }
         checkOnce(codes);
-        Amounts amounts = store.taxed(tx, pricing, amount, codes);
-        if (amounts.taxes().size() < codes.size()) {
-            Set<String> known = amounts.taxes().stream().map(Amounts.Tax::code).collect(Collectors.toSet());
+        List<TaxRate.Applied> rates = store.applied(tx, codes);
+        if (rates.size() < codes.size()) {
+            Set<String> known = rates.stream().map(TaxRate.Applied::code).collect(Collectors.toSet());
             throw FieldError.problem(
                     LedgerError.TAX_CODE_UNKNOWN,
                     codes.stream()
@@ -73,7 +76,7 @@ final class TaxRates {
                             .map(code -> new FieldError("taxCodes", "not_found", "names no tax rate: " + code))
                             .toList());
         }
-        return amounts;
+        return rates;
     }
 
     private static void checkOnce(List<String> codes) {
@@ -85,7 +88,8 @@ final class TaxRates {
         }
     }
 
-    Amounts taxedLike(Tx tx, Pricing pricing, long amount, List<Amounts.Tax> taxes) {
-        return store.taxedLike(tx, pricing, amount, taxes);
+    /** What an amount comes to with these taxes, whether it is meant without or with them. */
+    Amounts taxed(Tx tx, Pricing pricing, long amount, List<TaxRate.Applied> rates) {
+        return store.taxed(tx, pricing, amount, rates);
     }
 }
