@@ -48,6 +48,7 @@ class TenantErasureTest {
                 .expect(201);
         Filing.tag(tenant.http(), "quiet", "tenant", tenant.id()).expect(201);
         shareAndInvite(member);
+        keepBooks();
         tenant.http()
                 .post("/api/v1/secure/storage/buckets/", "{\"bucket_name\": \"photos\", \"purpose\": \"primary\"}")
                 .expect(201);
@@ -57,7 +58,8 @@ class TenantErasureTest {
         assertThat(objects()).exists();
         assertThat(tablesWithRows())
                 .contains("space", "event", "membership", "session", "group_member", "category_link", "tag_link")
-                .contains("calendar_share", "calendar_visits", "entry_participant", "stored_file");
+                .contains("calendar_share", "calendar_visits", "entry_participant", "stored_file")
+                .contains("company", "tax_rate", "booking_price", "bill", "order_item", "payment", "ledger_counter");
 
         admin.post(path + "/lifecycle/suspend", "{}").expect(200);
         admin.post(path + "/lifecycle/archive", "{}").expect(200);
@@ -96,6 +98,25 @@ class TenantErasureTest {
                 .post(calendars + "entries/" + entry + "/participants", user + "}")
                 .expect(201);
         member.http().post(calendars + calendar + "/visit-metrics/track").expect(200);
+    }
+
+    /** With a closed bill, which nobody else can change or delete. */
+    private void keepBooks() {
+        String ledger = "/api/v1/secure/ledger/";
+        String company = created(ledger + "companies", "{\"name\": \"Acme\"}");
+        created(ledger + "tax-rates", "{\"code\": \"S\", \"name\": \"VAT\", \"rate\": 81000}");
+        String bill = created(ledger + "bills", "{\"companyId\": \"%s\", \"currency\": \"CHF\"}".formatted(company));
+        created(ledger + "order-items", "{\"billId\": \"%s\", \"name\": \"Tea\", \"unitAmount\": 400}".formatted(bill));
+        created(ledger + "payments", "{\"billId\": \"%s\", \"method\": \"cash\", \"amount\": 400}".formatted(bill));
+        tenant.http().post(ledger + "bills/" + bill + "/close").expect(200);
+        String calendar = tenant.http().get("/api/v1/secure/calendar/").text("/data/0/id");
+        tenant.http().put(ledger + "booking-prices/" + calendar, """
+                        {"name": "Court", "currency": "CHF", "unitAmount": 4000}
+                        """).expect(200);
+    }
+
+    private String created(String path, String json) {
+        return tenant.http().post(path, json).expect(201).text("/data/id");
     }
 
     private Path objects() {
