@@ -40,6 +40,15 @@ import dev.stoa.calendar.Waitlist;
 import dev.stoa.calendar.WaitlistApi;
 import dev.stoa.calendar.WaitlistLetters;
 import dev.stoa.calendar.WaitlistOffers;
+import dev.stoa.connector.ConnectorAccessApi;
+import dev.stoa.connector.ConnectorExportsApi;
+import dev.stoa.connector.ExportDownloads;
+import dev.stoa.connector.ExportWriting;
+import dev.stoa.connector.SystemAccessTokens;
+import dev.stoa.connector.SystemAdmissions;
+import dev.stoa.connector.SystemConnectorClients;
+import dev.stoa.connector.SystemConnectorExports;
+import dev.stoa.connector.SystemExportExpiry;
 import dev.stoa.contacts.ContactLinks;
 import dev.stoa.contacts.ContactReferences;
 import dev.stoa.contacts.Contacts;
@@ -288,6 +297,12 @@ public final class Stoa implements AutoCloseable {
                 json,
                 Version.buildId(),
                 settings.departure().retrieval());
+
+        var connectorExports = new SystemConnectorExports(
+                systemDb, new SystemAdmissions(systemDb), jobQueue, storage.urls(), events, ids, clock);
+        var exportWriting = new ExportWriting(db, storage.kept(), events, ids, clock);
+        var exportExpiry = new SystemExportExpiry(systemDb, storage.kept(), jobQueue, events, clock);
+
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
         var idempotencyCleanup = new SystemIdempotencyCleanup(systemDb);
         jobs = parts.keep(new Jobs(
@@ -296,6 +311,8 @@ public final class Stoa implements AutoCloseable {
                                 Stream.of(identity.jobs(), storage.jobs(), bags.jobs())
                                         .flatMap(List::stream),
                                 Stream.of(
+                                        exportWriting.job(),
+                                        exportExpiry.job(),
                                         Job.scheduled(
                                                         "approval-expiry",
                                                         "Approval expiry",
@@ -412,6 +429,13 @@ public final class Stoa implements AutoCloseable {
                                                 db, entryApprovals, waitlistOffers, entries, events, ids, json, clock),
                                         json),
                                 new WaitlistApi(waitlist),
+                                new ConnectorAccessApi(
+                                        new SystemConnectorClients(systemDb, events, ids, clock),
+                                        new SystemAccessTokens(systemDb, events, ids, clock)),
+                                new ConnectorExportsApi(
+                                        connectorExports,
+                                        new ExportDownloads(
+                                                db, storage.kept(), storage.downloads(), storage.urls(), clock)),
                                 new FeedbackApi(ratings, reviews),
                                 new SearchApi(new Search(db, tenants)),
                                 new OverviewApi(db, systemTenants),

@@ -39,10 +39,22 @@ final class Bench {
         Memory atRest = Memory.of(server);
         List<Result> results = measureRows(server, database);
         Memory afterLoad = Memory.of(server);
+        @Nullable Exports.Figures exports = null;
+        if (options.exports()) {
+            say("A connector export ...");
+            exports = new Exports(server, database, options.size().exported()).measure();
+        }
         String machine = Machine.description(database.version());
         cleanup.close(server);
         return new Report(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS), machine, options, results, starts, atRest, afterLoad);
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                machine,
+                options,
+                results,
+                starts,
+                exports,
+                atRest,
+                afterLoad);
     }
 
     private List<Result> measureRows(StoaServer server, DatabaseAccess database)

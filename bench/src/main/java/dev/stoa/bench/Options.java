@@ -13,23 +13,25 @@ import org.jspecify.annotations.Nullable;
  * What to measure and how long.
  *
  * @param starts whether the start-up times are measured
+ * @param exports whether a connector export is measured
  * @param out where the table is written as well
  */
 record Options(
         boolean help,
         Set<Row> rows,
         boolean starts,
+        boolean exports,
         int seconds,
         int warmUp,
         Size size,
         @Nullable Path out) {
 
     static final String USAGE = """
-            Measures Stoa on this machine, beside the limit of what is underneath it. Takes about ten minutes.
+            Measures Stoa on this machine, beside the limit of what is underneath it. Takes about a quarter of an hour.
 
               ./stoa bench [options]
 
-              --rows LIST      only some of: starts, %s
+              --rows LIST      only some of: starts, exports, %s
               --seconds N      how long each row and each limit is measured (10)
               --quick          a smoke test: little data, 3 seconds each; its figures mean nothing
               --out FILE       also write the table to FILE (it is Markdown)
@@ -40,6 +42,7 @@ record Options(
         boolean quick = false;
         Set<Row> rows = EnumSet.allOf(Row.class);
         boolean starts = true;
+        boolean exports = true;
         int seconds = 0;
         @Nullable Path out = null;
         Iterator<String> rest = arguments.iterator();
@@ -53,13 +56,14 @@ record Options(
                 case "--rows" -> {
                     List<String> names = List.of(value(option, rest).split(","));
                     starts = names.contains("starts");
+                    exports = names.contains("exports");
                     rows = rows(names);
                 }
                 default -> throw wrong("There is no option " + option + ".");
             }
         }
         int measured = seconds > 0 ? seconds : quick ? 3 : 10;
-        return new Options(help, rows, starts, measured, quick ? 1 : 10, quick ? Size.SMALL : Size.FULL, out);
+        return new Options(help, rows, starts, exports, measured, quick ? 1 : 10, quick ? Size.SMALL : Size.FULL, out);
     }
 
     private static String value(String option, Iterator<String> rest) {
@@ -79,11 +83,12 @@ record Options(
     private static Set<Row> rows(List<String> names) {
         Set<Row> rows = EnumSet.noneOf(Row.class);
         for (String name : names) {
-            if (!name.equals("starts")) {
+            if (!name.equals("starts") && !name.equals("exports")) {
                 rows.add(Arrays.stream(Row.values())
                         .filter(row -> row.option().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> wrong("There is no row " + name + "; there are: starts, " + names() + ".")));
+                        .orElseThrow(() ->
+                                wrong("There is no row " + name + "; there are: starts, exports, " + names() + ".")));
             }
         }
         return rows;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The table, as Markdown that reads well in a terminal too. */
 record Report(
@@ -15,6 +16,7 @@ record Report(
         Options options,
         List<Result> results,
         List<Starts.Start> starts,
+        Exports.@Nullable Figures exports,
         Memory atRest,
         Memory afterLoad) {
 
@@ -112,6 +114,15 @@ record Report(
                     seconds(start.time()),
                     start.most().isZero() ? "" : "at most " + seconds(start.most()),
                     start.most().isZero() ? "" : start.isMet() ? "yes" : "NO"));
+        }
+        if (exports != null) {
+            lines.add(List.of(
+                    "Connector export of " + whole(exports.rows()) + " reservations, rows/s",
+                    whole(exports.perSecond()),
+                    ratio(Exports.Figures.TARGET) + " of COPY (" + whole(exports.copied()) + "): "
+                            + ratio(exports.ratio()),
+                    exports.isMet() ? "yes" : "NO"));
+            lines.add(List.of("Memory of the server after it", mebibytes(exports.resident()), "", ""));
         }
         lines.add(List.of("Memory of the server at rest", mebibytes(atRest.jvm()), "", ""));
         lines.add(List.of(

@@ -24,6 +24,13 @@ public final class Currencies {
         return decimals;
     }
 
+    /** The decimals of all of them for queries: an array of objects with {@code code} and {@code decimals}. */
+    public static String decimalsAsJson() {
+        return DECIMALS.entrySet().stream()
+                .map(one -> "{\"code\": \"" + one.getKey() + "\", \"decimals\": " + one.getValue() + "}")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
     static String checked(@Nullable String code) {
         if (code == null || !DECIMALS.containsKey(code)) {
             throw new FieldError("currency", "unknown_value", "must be a currency code of ISO 4217, like EUR")

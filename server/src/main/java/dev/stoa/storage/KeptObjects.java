@@ -41,19 +41,45 @@ public final class KeptObjects {
 
     /** @param note writes down that it is there; until that is committed it may be swept away */
     public Kept put(UUID tenantId, Written content, BiConsumer<Tx, Kept> note) {
-        try (Spooled spooled = spool.take(Spool.Room.ENDLESS, content)) {
-            Leftover expected = files.expect(tenantId, Providers.BUILT_IN);
-            builtIn.put(expected.providerKey(), spooled);
-            var kept = new Kept(expected.providerKey(), spooled.size(), spooled.sha256());
+        try (Draft draft = draft()) {
+            content.to(draft);
+            Kept kept = put(tenantId, draft);
             db.execute(tenantId, tx -> {
-                if (!leftovers.claim(tx, expected.id())) {
-                    throw StorageError.STORAGE_UNAVAILABLE.problem("Storing took longer than a day.");
-                }
+                claim(tx, List.of(kept));
                 note.accept(tx, kept);
             });
             return kept;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Something to be written piece by piece. */
+    public Draft draft() throws IOException {
+        return spool.draft(Spool.Room.ENDLESS);
+    }
+
+    /** Takes what was written to where it stays if somebody claims it within a day. */
+    public Kept put(UUID tenantId, Draft draft) throws IOException {
+        try (draft;
+                Spooled spooled = draft.finish()) {
+            Leftover expected = files.expect(tenantId, Providers.BUILT_IN);
+            builtIn.put(expected.providerKey(), spooled);
+            return new Kept(expected.providerKey(), spooled.size(), spooled.sha256());
+        }
+    }
+
+    /** Makes them stay, in the transaction that writes down that they are there. */
+    public void claim(Tx tx, List<Kept> objects) {
+        if (!leftovers.claimKeys(tx, objects.stream().map(Kept::key).toList())) {
+            throw StorageError.STORAGE_UNAVAILABLE.problem("Storing took longer than a day.");
+        }
+    }
+
+    /** Has swept away soon what nobody will claim. */
+    public void forsake(UUID tenantId, List<String> keys) {
+        if (!keys.isEmpty()) {
+            db.execute(tenantId, tx -> leftovers.hasten(tx, keys, clock.instant()));
         }
     }
 

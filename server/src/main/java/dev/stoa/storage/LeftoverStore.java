@@ -1,6 +1,8 @@
 package dev.stoa.storage;
 
 import dev.stoa.platform.db.Tx;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -42,6 +44,27 @@ final class LeftoverStore {
                         .bind("id", id)
                         .execute()
                 > 0;
+    }
+
+    /** Makes what is under these keys somebody's. @return whether nobody has begun to delete any of it */
+    boolean claimKeys(Tx tx, Collection<String> keys) {
+        return tx.sql("""
+                delete from stored_leftover
+                 where tenant_id = :tenant
+                   and provider_key = any (:keys)
+                   and attempts = 0
+                """).bind("keys", keys).execute() == keys.size();
+    }
+
+    /** What nobody has begun to delete is due now. */
+    void hasten(Tx tx, Collection<String> keys, Instant now) {
+        tx.sql("""
+                update stored_leftover
+                   set due_at = :now
+                 where tenant_id = :tenant
+                   and provider_key = any (:keys)
+                   and attempts = 0
+                """).bind("keys", keys).bind("now", now).execute();
     }
 
     void delete(Tx tx, UUID id) {

@@ -4,25 +4,19 @@ import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
 /** Where uploads arrive: on this node's disk, hashed on the way, with a buffer's worth of memory each. */
 final class Spool {
 
-    private static final int BUFFER = 64 * 1024;
+    static final int BUFFER = 64 * 1024;
 
     private final Path directory;
     private final ContentTypes types;
@@ -61,65 +55,17 @@ final class Spool {
 
     /** Likewise what somebody writes. */
     Spooled take(Room room, Written content) {
-        Path file = directory.resolve(UUID.randomUUID().toString());
-        try (var out = new Arriving(file, room)) {
-            content.to(out);
-            return out.arrived(types);
+        try (Draft draft = draft(room)) {
+            content.to(draft);
+            return draft.finish();
         } catch (IOException failure) {
-            discard(file);
             throw new UncheckedIOException(failure);
-        } catch (RuntimeException | Error refused) {
-            discard(file);
-            throw refused;
         }
     }
 
-    /** Hashes and measures what goes to the disk. */
-    private static final class Arriving extends OutputStream {
-
-        private final Path file;
-        private final Room room;
-        private final FileChannel out;
-        private final MessageDigest digest = sha256();
-        private final byte[] head = new byte[BUFFER];
-        private long size;
-
-        Arriving(Path file, Room room) throws IOException {
-            this.file = file;
-            this.room = room;
-            this.out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            if (size < BUFFER) {
-                System.arraycopy(bytes, from, head, (int) size, (int) Math.min(length, BUFFER - size));
-            }
-            size += length;
-            room.check(size);
-            digest.update(bytes, from, length);
-            var rest = ByteBuffer.wrap(bytes, from, length);
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
-        }
-
-        Spooled arrived(ContentTypes types) throws IOException {
-            out.force(true);
-            return new Spooled(
-                    file, size, HexFormat.of().formatHex(digest.digest()), types.detect(Arrays.copyOf(head, (int)
-                            Math.min(size, BUFFER))));
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
-        }
+    /** Something to be written piece by piece. */
+    Draft draft(Room room) throws IOException {
+        return new Draft(directory.resolve(UUID.randomUUID().toString()), room, types);
     }
 
     static MessageDigest sha256() {
@@ -127,14 +73,6 @@ final class Spool {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 

@@ -64,9 +64,12 @@ public final class Db {
                 statement.execute(Database.NO_LIMITS);
             }
             try {
-                return work.in(Tx.writing(connection, codec, tenant));
-            } finally {
+                T result = work.in(Tx.writing(connection, codec, tenant));
                 connection.rollback();
+                return result;
+            } catch (Throwable failure) {
+                Transaction.rollback(connection, failure);
+                throw failure;
             }
         } catch (SQLException failure) {
             throw new DbException("Reading failed", failure);

@@ -58,7 +58,7 @@ final class Transaction {
         return result;
     }
 
-    private static void rollback(Connection connection, Throwable reason) {
+    static void rollback(Connection connection, Throwable reason) {
         try {
             connection.rollback();
         } catch (SQLException alsoFailed) {

@@ -12,6 +12,9 @@ final class LeftBehind {
 
     /** Tables none of whose rows leave. Sessions, passwords and one-time tokens are in no table of a tenant at all. */
     static final Map<String, String> TABLES = Map.ofEntries(
+            entry("connector_access_token", "Lets in a client that only this installation knows."),
+            entry("connector_export", "Says where exports lie in this installation."),
+            entry("connector_export_file", "Says where exports lie in this installation."),
             entry("event", "The audit log has what lasts of it; followers would act on it a second time."),
             entry("file_migration", "Says what is moved between storage providers of this installation."),
             entry("file_migration_item", "Says what is moved between storage providers of this installation."),
