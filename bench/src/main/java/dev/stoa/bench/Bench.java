@@ -39,7 +39,7 @@ final class Bench {
         Memory atRest = Memory.of(server);
         List<Result> results = measureRows(server, database);
         Memory afterLoad = Memory.of(server);
-        @Nullable Exports.Figures exports = null;
+        Exports.@Nullable Figures exports = null;
         if (options.exports()) {
             say("A connector export ...");
             exports = new Exports(server, database, options.size().exported()).measure();

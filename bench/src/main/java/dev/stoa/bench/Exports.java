@@ -26,7 +26,7 @@ final class Exports {
      * @param copied rows a second that PostgreSQL copies
      * @param resident of the server afterwards, in MiB
      */
-    record Figures(long rows, double perSecond, double copied, long resident) {
+    record Figures(int rows, double perSecond, double copied, long resident) {
 
         static final double TARGET = 0.5;
 
@@ -41,9 +41,9 @@ final class Exports {
 
     private final StoaServer server;
     private final DatabaseAccess database;
-    private final long reservations;
+    private final int reservations;
 
-    Exports(StoaServer server, DatabaseAccess database, long reservations) {
+    Exports(StoaServer server, DatabaseAccess database, int reservations) {
         this.server = server;
         this.database = database;
         this.reservations = reservations;
@@ -52,7 +52,7 @@ final class Exports {
     Figures measure() throws SQLException, InterruptedException {
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute(Resources.text("exports.sql").replace(":reservations", Long.toString(reservations)));
+            statement.execute(Resources.text("exports.sql").replace(":reservations", Integer.toString(reservations)));
             statement.execute("checkpoint");
         }
         // Once for nothing, so that neither side is the one to find the pages cold.
