@@ -3,6 +3,7 @@ package dev.stoa;
 import dev.stoa.access.Access;
 import dev.stoa.access.AccessApi;
 import dev.stoa.access.AuditLog;
+import dev.stoa.access.GroupSheet;
 import dev.stoa.access.Groups;
 import dev.stoa.access.SystemAuditConsumer;
 import dev.stoa.approvals.ApprovalLetters;
@@ -51,6 +52,7 @@ import dev.stoa.connector.SystemConnectorExports;
 import dev.stoa.connector.SystemExportExpiry;
 import dev.stoa.contacts.ContactLinks;
 import dev.stoa.contacts.ContactReferences;
+import dev.stoa.contacts.ContactSheet;
 import dev.stoa.contacts.Contacts;
 import dev.stoa.contacts.ContactsApi;
 import dev.stoa.contacts.UserContacts;
@@ -119,6 +121,7 @@ import dev.stoa.resources.ResourceApprovals;
 import dev.stoa.resources.ResourceContacts;
 import dev.stoa.resources.ResourceContactsApi;
 import dev.stoa.resources.ResourceMembers;
+import dev.stoa.resources.ResourceSheet;
 import dev.stoa.resources.ResourceVisits;
 import dev.stoa.resources.Resources;
 import dev.stoa.resources.ResourcesApi;
@@ -126,23 +129,29 @@ import dev.stoa.resources.SpaceResources;
 import dev.stoa.resources.SystemMoveRequestExpiry;
 import dev.stoa.search.Search;
 import dev.stoa.search.SearchApi;
+import dev.stoa.sheets.Sheets;
+import dev.stoa.sheets.SheetsApi;
 import dev.stoa.spaces.LinkableSpaces;
 import dev.stoa.spaces.SpaceApprovals;
 import dev.stoa.spaces.SpaceContacts;
 import dev.stoa.spaces.SpaceContactsApi;
 import dev.stoa.spaces.SpaceMembers;
+import dev.stoa.spaces.SpaceSheet;
 import dev.stoa.spaces.SpaceVisits;
 import dev.stoa.spaces.Spaces;
 import dev.stoa.spaces.SpacesApi;
 import dev.stoa.storage.Storage;
 import dev.stoa.taxonomy.Categories;
 import dev.stoa.taxonomy.CategoriesApi;
+import dev.stoa.taxonomy.CategorySheet;
 import dev.stoa.taxonomy.EntityLinks;
 import dev.stoa.taxonomy.EntityLinksApi;
 import dev.stoa.taxonomy.EntityType;
+import dev.stoa.taxonomy.LabelSheets;
 import dev.stoa.taxonomy.LinkableGroups;
 import dev.stoa.taxonomy.LinkableTenant;
 import dev.stoa.taxonomy.Links;
+import dev.stoa.taxonomy.TagSheet;
 import dev.stoa.taxonomy.Tags;
 import dev.stoa.taxonomy.TagsApi;
 import dev.stoa.tenancy.SystemTenants;
@@ -152,6 +161,7 @@ import dev.stoa.types.SystemTypes;
 import dev.stoa.types.TypeBundles;
 import dev.stoa.types.TypeDefinitions;
 import dev.stoa.types.TypeDefinitionsApi;
+import dev.stoa.types.TypeSheet;
 import dev.stoa.types.Types;
 import dev.stoa.users.SystemUsers;
 import dev.stoa.users.Users;
@@ -261,6 +271,20 @@ public final class Stoa implements AutoCloseable {
         var resourceContacts = new ResourceContacts(db, resources, contactLinks);
         var contactReferences =
                 new ContactReferences(db, contacts, List.of(userContacts, spaceContacts, resourceContacts));
+        var labelSheets = new LabelSheets(tenants, events, ids, clock);
+        var sheets = new Sheets(
+                db,
+                tenants,
+                contract,
+                json,
+                List.of(
+                        new ResourceSheet(tenants, approvals, spaces, types, labelSheets, events, ids, json, clock),
+                        new SpaceSheet(tenants, approvals, types, labelSheets, events, ids, json, clock),
+                        new CategorySheet(tenants, events, ids, clock),
+                        new TagSheet(tenants, events, ids, clock),
+                        new ContactSheet(events, ids, clock),
+                        new GroupSheet(contract, identity.callers(), events, ids, clock),
+                        new TypeSheet(typeDefinitions, json, clock)));
         var waitlistOffers = new WaitlistOffers(new WaitlistLetters(messages, url), events, ids, json, clock);
         var entryApprovals = new EntryApprovals(approvals, waitlistOffers, events, clock);
         var calendars = new Calendars(db, types, entryApprovals, waitlistOffers, events, ids, json, clock);
@@ -437,6 +461,7 @@ public final class Stoa implements AutoCloseable {
                                         new ExportDownloads(
                                                 db, storage.kept(), storage.downloads(), storage.urls(), clock)),
                                 new FeedbackApi(ratings, reviews),
+                                new SheetsApi(sheets, json),
                                 new SearchApi(new Search(db, tenants)),
                                 new OverviewApi(db, systemTenants),
                                 new InfoTagsApi(infoTags, systemInfoTags, tenants),

@@ -5,6 +5,7 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,6 +66,49 @@ final class GroupStore {
     /** The same, kept from changing until the transaction ends. */
     Optional<Group> lock(Tx tx, UUID id) {
         return tx.sql(ONE + "   for update").bind("id", id).find(Group.class);
+    }
+
+    /** The oldest first. */
+    List<Group> export(Tx tx, int limit, int offset) {
+        return tx.sql(SELECT + " order by id limit :limit offset :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .list(Group.class);
+    }
+
+    /** Those of these ids or names in lower case, kept from changing until the transaction ends. */
+    List<Group> lockAll(Tx tx, Collection<UUID> ids, Collection<String> names) {
+        return tx.sql(SELECT + """
+                   and id in (select unnest(cast(:ids as uuid[]))
+                               union all
+                              select called.id
+                                from unnest(cast(:names as text[])) as n(name)
+                                join permission_group called on called.tenant_id = :tenant and lower(called.name) = n.name)
+                 order by id
+                   for update
+                """).bind("ids", ids).bind("names", names).list(Group.class);
+    }
+
+    void insertAll(Tx tx, List<Group> groups) {
+        tx.sql("""
+                insert into permission_group (tenant_id, id, name, description, permissions, created_at, updated_at)
+                select :tenant, g.id, g.name, g.description, g.permissions, g.created_at, g.updated_at
+                  from jsonb_populate_recordset(cast(null as permission_group), :rows) g
+                """).refuse("group_name_taken", AccessError.GROUP_NAME_TAKEN).executeForAll(groups);
+    }
+
+    void updateAll(Tx tx, List<Group> groups) {
+        tx.sql("""
+                update permission_group
+                   set name = g.name,
+                       description = g.description,
+                       permissions = g.permissions,
+                       revision = g.revision,
+                       updated_at = g.updated_at
+                  from jsonb_populate_recordset(cast(null as permission_group), :rows) g
+                 where permission_group.tenant_id = :tenant
+                   and permission_group.id = g.id
+                """).refuse("group_name_taken", AccessError.GROUP_NAME_TAKEN).executeForAll(groups);
     }
 
     void insert(Tx tx, Group group) {

@@ -132,7 +132,7 @@ public final class Groups {
         return store.lock(tx, id).orElseThrow(AccessError.GROUP_NOT_FOUND::problem);
     }
 
-    private static void checkName(Group group) {
+    static void checkName(Group group) {
         if (!group.name().strip().equals(group.name())) {
             throw new FieldError("name", "wrong_format", "must not begin or end with a space").problem();
         }

@@ -49,6 +49,45 @@ public final class ApprovalLetters {
                         .toList());
     }
 
+    /** One letter each about many entities that one caller created at once. */
+    void tellDecidersOfAll(Tx tx, List<Approval> approvals) {
+        if (approvals.size() == 1) {
+            tellDeciders(tx, approvals.getFirst(), List.of());
+            return;
+        }
+        Approval first = approvals.getFirst();
+        messages.queueAll(
+                tx,
+                first.tenantId(),
+                store.deciders(tx, List.of(), first.createdBy()).stream()
+                        .map(person -> letterOfAll(person, first, approvals.size()))
+                        .toList());
+    }
+
+    private NewMessage letterOfAll(Person recipient, Approval first, int count) {
+        LetterTexts.Spoken in = texts.in(recipient.locale());
+        String kind = in.text("kind." + first.entityType().word());
+        var letter = new Letter(
+                in.text("requested.many.subject", kind, Integer.toString(count)),
+                in.text("greeting", recipient.displayName()),
+                List.of(in.text("requested.many.about", kind, Integer.toString(count))),
+                in.text("requested.many.action"),
+                url.link(PAGE, "status", "pending"),
+                List.of(in.text("requested.note", date(first.expiresAt(), in.language()))));
+        return message(recipient, "requested", letter, in);
+    }
+
+    private static NewMessage message(Person recipient, String what, Letter letter, LetterTexts.Spoken in) {
+        return new NewMessage(
+                NewMessage.Channel.EMAIL,
+                "approval_" + what,
+                recipient.email(),
+                letter.subject(),
+                letter.text(),
+                letter.html(in.language()),
+                false);
+    }
+
     /** Nobody is told when no person asked, or one who has left the tenant. */
     void tellCreators(Tx tx, UUID tenantId, List<Approval> ended) {
         List<UUID> ids = ended.stream()
@@ -98,14 +137,7 @@ public final class ApprovalLetters {
                 in.text(what + ".action"),
                 url.link(PAGE, "id", approval.id().toString()),
                 List.of(in.text(what + ".note", date(approval.expiresAt(), in.language()))));
-        return new NewMessage(
-                NewMessage.Channel.EMAIL,
-                "approval_" + what,
-                recipient.email(),
-                letter.subject(),
-                letter.text(),
-                letter.html(in.language()),
-                false);
+        return message(recipient, what, letter, in);
     }
 
     private static String date(Instant instant, String language) {

@@ -91,6 +91,16 @@ final class ApprovalStore {
                 """).bind(approval).execute();
     }
 
+    void insertAll(Tx tx, List<Approval> approvals) {
+        tx.sql("""
+                insert into approval (tenant_id, id, entity_type, entity_id, entity_name, cause, asked, status,
+                                      actor_kind, actor_id, created_by, created_at, updated_at, expires_at)
+                select :tenant, a.id, a.entity_type, a.entity_id, a.entity_name, a.cause, a.asked, a.status,
+                       a.actor_kind, a.actor_id, a.created_by, a.created_at, a.updated_at, a.expires_at
+                  from jsonb_populate_recordset(cast(null as approval), :rows) a
+                """).executeForAll(approvals);
+    }
+
     void end(Tx tx, Approval approval) {
         tx.sql("""
                 update approval

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What areas ask and tell while they create, change and delete what can need approval, in their own transactions. An
@@ -42,21 +44,45 @@ public final class Approvals {
      */
     public Optional<UUID> open(Tx tx, Caller caller, NewApproval subject) {
         ApprovalSetting setting = settings.of(tx, caller.tenantId(), subject.entityType());
+        Optional<Approval> needed = approval(caller, subject, setting);
+        needed.ifPresent(approval -> {
+            store.insert(tx, approval);
+            events.record(tx, caller, requested(approval));
+            if (setting.config().notifyAdmins()) {
+                letters.tellDeciders(tx, approval, subject.deciders());
+            }
+        });
+        return needed.map(Approval::id);
+    }
+
+    /**
+     * The same for many new entities of one type, of which the admins are told in one letter.
+     *
+     * @return those that must be stored as pending
+     */
+    public Set<UUID> openAll(Tx tx, Caller caller, EntityType type, List<NewApproval> subjects) {
+        ApprovalSetting setting = settings.of(tx, caller.tenantId(), type);
+        List<Approval> needed = subjects.stream()
+                .flatMap(subject -> approval(caller, subject, setting).stream())
+                .toList();
+        store.insertAll(tx, needed);
+        events.recordAll(tx, caller, needed.stream().map(Approvals::requested).toList());
+        if (setting.config().notifyAdmins() && !needed.isEmpty()) {
+            letters.tellDecidersOfAll(tx, needed);
+        }
+        return needed.stream().map(Approval::entityId).collect(Collectors.toSet());
+    }
+
+    private static ApprovalEvent requested(Approval approval) {
+        return new ApprovalEvent.Requested(
+                approval.id(), approval.entityType(), approval.entityId(), approval.cause(), approval.expiresAt());
+    }
+
+    private Optional<Approval> approval(Caller caller, NewApproval subject, ApprovalSetting setting) {
         Cause cause = setting.makesWait(caller, Cause.SETTING) ? Cause.SETTING : subject.cause();
-        if (!setting.makesWait(caller, cause)) {
-            return Optional.empty();
-        }
-        Approval approval = approval(caller, subject, cause, setting);
-        store.insert(tx, approval);
-        events.record(
-                tx,
-                caller,
-                new ApprovalEvent.Requested(
-                        approval.id(), approval.entityType(), approval.entityId(), cause, approval.expiresAt()));
-        if (setting.config().notifyAdmins()) {
-            letters.tellDeciders(tx, approval, subject.deciders());
-        }
-        return Optional.of(approval.id());
+        return setting.makesWait(caller, cause)
+                ? Optional.of(approval(caller, subject, cause, setting))
+                : Optional.empty();
     }
 
     private Approval approval(Caller caller, NewApproval subject, Cause cause, ApprovalSetting setting) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.stoa.platform.auth.Caller;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,26 @@ record Contact(
         @JsonProperty("created_by") @Nullable UUID createdBy,
         @JsonProperty("updated_by") @Nullable UUID updatedBy,
         @JsonIgnore int revision) {
+
+    /** One that is new. */
+    static Contact of(UUID id, Caller caller, ContactDetails details, Instant now) {
+        return new Contact(
+                id,
+                caller.tenantId(),
+                details.firstName(),
+                details.middleName(),
+                details.lastName(),
+                details.email(),
+                details.phone(),
+                details.url(),
+                details.address(),
+                details.notes(),
+                now,
+                now,
+                caller.userId(),
+                caller.userId(),
+                1);
+    }
 
     ContactDetails details() {
         return new ContactDetails(firstName, middleName, lastName, email, phone, url, address, notes);

@@ -6,6 +6,7 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,50 @@ final class ContactStore {
                                  and l.entity_type = :entityType
                                  and l.entity_id = :entityId)
                 """).bind(entity).list(Contact.class);
+    }
+
+    /** The oldest first. */
+    List<Contact> export(Tx tx, int limit, int offset) {
+        return tx.sql(SELECT + " order by id limit :limit offset :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .list(Contact.class);
+    }
+
+    List<Contact> lockAll(Tx tx, Collection<UUID> ids) {
+        return tx.sql(SELECT + "   and id = any(cast(:ids as uuid[]))\n order by id for update")
+                .bind("ids", ids)
+                .list(Contact.class);
+    }
+
+    void insertAll(Tx tx, List<Contact> contacts) {
+        tx.sql("""
+                insert into contact (tenant_id, id, first_name, middle_name, last_name, email, phone, url, address,
+                                     notes, created_by, updated_by, created_at, updated_at)
+                select :tenant, c.id, c.first_name, c.middle_name, c.last_name, c.email, c.phone, c.url, c.address,
+                       c.notes, c.created_by, c.updated_by, c.created_at, c.updated_at
+                  from jsonb_populate_recordset(cast(null as contact), :rows) c
+                """).executeForAll(contacts);
+    }
+
+    void updateAll(Tx tx, List<Contact> contacts) {
+        tx.sql("""
+                update contact
+                   set first_name = c.first_name,
+                       middle_name = c.middle_name,
+                       last_name = c.last_name,
+                       email = c.email,
+                       phone = c.phone,
+                       url = c.url,
+                       address = c.address,
+                       notes = c.notes,
+                       revision = c.revision,
+                       updated_by = c.updated_by,
+                       updated_at = c.updated_at
+                  from jsonb_populate_recordset(cast(null as contact), :rows) c
+                 where contact.tenant_id = :tenant
+                   and contact.id = c.id
+                """).executeForAll(contacts);
     }
 
     void insert(Tx tx, Contact contact) {

@@ -42,22 +42,7 @@ public final class Contacts {
     Contact create(Caller caller, ContactDetails input) {
         ContactDetails details = ContactRules.checked(input, null);
         Instant now = clock.instant();
-        var contact = new Contact(
-                ids.next(),
-                caller.tenantId(),
-                details.firstName(),
-                details.middleName(),
-                details.lastName(),
-                details.email(),
-                details.phone(),
-                details.url(),
-                details.address(),
-                details.notes(),
-                now,
-                now,
-                caller.userId(),
-                caller.userId(),
-                1);
+        Contact contact = Contact.of(ids.next(), caller, details, now);
         return db.write(caller, tx -> {
             store.insert(tx, contact);
             events.record(tx, caller, new ContactEvent.Created(contact.id()));

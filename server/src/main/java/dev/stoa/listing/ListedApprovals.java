@@ -8,6 +8,7 @@ import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.FieldError;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** How what is listed waits for approval: pending from the start, until a decision and nothing else ends that. */
@@ -31,10 +32,35 @@ public final class ListedApprovals {
 
     /** The status something new begins with. Whoever wants it pending asks for approval, needed or not. */
     public Status first(Tx tx, Caller caller, UUID id, String name, Status asked) {
-        boolean wished = asked == Status.PENDING;
-        var subject = new NewApproval(
-                type, id, name, wished ? Status.ACTIVE : asked, wished ? Cause.WISH : Cause.SETTING, List.of());
-        return approvals.open(tx, caller, subject).isPresent() ? Status.PENDING : asked;
+        return approvals
+                        .open(tx, caller, subject(new Beginning(id, name, asked)))
+                        .isPresent()
+                ? Status.PENDING
+                : asked;
+    }
+
+    /**
+     * Something new.
+     *
+     * @param asked the status it shall have
+     */
+    public record Beginning(UUID id, String name, Status asked) {}
+
+    /** @return those of many new ones that begin pending, whatever was asked for */
+    public Set<UUID> pendingOf(Tx tx, Caller caller, List<Beginning> all) {
+        return approvals.openAll(
+                tx, caller, type, all.stream().map(this::subject).toList());
+    }
+
+    private NewApproval subject(Beginning one) {
+        boolean wished = one.asked() == Status.PENDING;
+        return new NewApproval(
+                type,
+                one.id(),
+                one.name(),
+                wished ? Status.ACTIVE : one.asked(),
+                wished ? Cause.WISH : Cause.SETTING,
+                List.of());
     }
 
     /** Keeps a change from doing what only approval does, and lets those who decide know another name. */
@@ -42,13 +68,26 @@ public final class ListedApprovals {
         if (before == Status.PENDING && after != Status.PENDING) {
             approvals.checkNotWaiting(tx, id);
         }
+        checkStays(before, after);
+        if (before == Status.PENDING && !name.equals(nameBefore)) {
+            approvals.touch(tx, id, name);
+        }
+    }
+
+    private static void checkStays(Status before, Status after) {
         if (before != Status.PENDING && after == Status.PENDING) {
             throw new FieldError("status", "not_allowed", "is pending only for what is new and waits for approval")
                     .problem();
         }
-        if (before == Status.PENDING && !name.equals(nameBefore)) {
-            approvals.touch(tx, id, name);
+    }
+
+    /** Refuses to change many at once of which some wait: whoever decides about one has to hear of its change. */
+    public void checkSettled(Status before, Status after) {
+        if (before == Status.PENDING) {
+            throw new FieldError("status", "not_allowed", "is pending; decide about its approval before you import it")
+                    .problem();
         }
+        checkStays(before, after);
     }
 
     /** What is deleted needs no decision any more. */

@@ -97,6 +97,32 @@ public record Resource(
                         revision);
     }
 
+    /** The same as long as it waits for approval. */
+    Resource pending() {
+        return new Resource(
+                id,
+                type,
+                name,
+                description,
+                language,
+                Status.PENDING,
+                typeDefinitionId,
+                typeName,
+                manageable,
+                promotion,
+                customOrder,
+                spaceId,
+                currentSpaceName,
+                createdBy,
+                createdAt,
+                updatedAt,
+                translations,
+                settings,
+                currentLocation,
+                ownLocation,
+                revision);
+    }
+
     /** The main media; there is none before the media area. */
     @JsonProperty
     @Nullable

@@ -113,6 +113,17 @@ final class ResourceStore {
             query(IN_SHORT + LabelColumns.OF_RESOURCE, "   and r.id = any(:ids)");
     private static final EntityQuery LOCKED = query(IN_FULL, ONE + "\n   for update of r");
 
+    private static final EntityQuery EXPORTED = query(IN_FULL, " order by r.id limit :limit offset :offset");
+    private static final EntityQuery ALL_LOCKED =
+            query("select r.id", "   and r.id = any(cast(:ids as uuid[]))\n order by r.id for update of r");
+    private static final EntityQuery ALL_IN_FULL = query(IN_FULL, "   and r.id = any(cast(:ids as uuid[]))");
+
+    /** Of many rows in one parameter. */
+    private static final String COLUMNS = """
+            (id uuid, space_id uuid, name text, description text, language text, type text, type_definition_id uuid,
+             status text, settings jsonb, own_location jsonb, translations jsonb, revision integer, created_by uuid,
+             created_at timestamptz, updated_at timestamptz)""";
+
     private static final String NEAR = "id = any(array(select place.id from (" + ResourcePlaces.NEAR + ") place))";
 
     private static EntityQuery query(@CompileTimeConstant String columns, @CompileTimeConstant String end) {
@@ -148,6 +159,52 @@ final class ResourceStore {
     /** Kept from changing until the transaction ends. */
     Optional<Resource> lock(Tx tx, EntityAccess access, UUID id) {
         return LOCKED.by(tx, access).bind("id", id).find(Resource.class);
+    }
+
+    /** The oldest first. */
+    List<Resource> export(Tx tx, EntityAccess access, int limit, int offset) {
+        return EXPORTED.by(tx, access)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .list(Resource.class);
+    }
+
+    /** The same of these ids, kept from changing until the transaction ends. */
+    List<Resource> lockAll(Tx tx, EntityAccess access, Collection<UUID> ids) {
+        // First the locks: what is read beside a row while waiting for it would be what was before.
+        List<UUID> locked = ALL_LOCKED.by(tx, access).bind("ids", ids).list(UUID.class);
+        return ALL_IN_FULL.by(tx, access).bind("ids", locked).list(Resource.class);
+    }
+
+    void insertAll(Tx tx, List<Resource> resources) {
+        tx.sql("""
+                insert into resource (tenant_id, id, space_id, name, description, language, type, type_definition_id,
+                                      status, settings, current_location, translations, created_by, created_at,
+                                      updated_at)
+                select :tenant, r.id, r.space_id, r.name, r.description, r.language, r.type, r.type_definition_id,
+                       r.status, r.settings, r.own_location, r.translations, r.created_by, r.created_at, r.updated_at
+                  from jsonb_to_recordset(:rows) as r""" + COLUMNS).executeForAll(resources);
+    }
+
+    void updateAll(Tx tx, List<Resource> resources) {
+        tx.sql("""
+                update resource
+                   set space_id = r.space_id,
+                       name = r.name,
+                       description = r.description,
+                       language = r.language,
+                       type_definition_id = r.type_definition_id,
+                       status = r.status,
+                       settings = r.settings,
+                       current_location = r.own_location,
+                       translations = r.translations,
+                       revision = r.revision,
+                       updated_at = r.updated_at
+                  from jsonb_to_recordset(:rows) as r""" + COLUMNS + """
+
+                 where resource.tenant_id = :tenant
+                   and resource.id = r.id
+                """).executeForAll(resources);
     }
 
     void insert(Tx tx, Resource resource) {

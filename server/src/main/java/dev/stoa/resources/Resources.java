@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be done with resources: the rules, one transaction each. */
 public final class Resources {
 
-    private static final String AREA = "resources";
+    static final String AREA = "resources";
 
     private final Db db;
     private final Tenants tenants;
@@ -277,12 +277,12 @@ public final class Resources {
                 .orElseThrow(ResourceError.RESOURCE_NOT_FOUND::problem);
     }
 
-    private static void check(Resource resource) {
+    static void check(Resource resource) {
         Translations.checkName("name", resource.name());
     }
 
     /** Only when they are set: what was fine when it was written stays, also once the tenant has dropped a language. */
-    private static void checkTexts(Resource resource, TenantLanguages languages) {
+    static void checkTexts(Resource resource, TenantLanguages languages) {
         Translations.check("translationsI18n", resource.language(), resource.translations(), languages);
     }
 }

@@ -63,6 +63,13 @@ public record Space(
         }
     }
 
+    /** Refuses who may see it but neither put resources into it nor take them out. */
+    public void checkManaged() {
+        if (!manageable) {
+            throw SpaceError.SPACE_NOT_MANAGED.problem();
+        }
+    }
+
     TypedSettings typed() {
         return new TypedSettings(typeDefinitionId, requireNonNullElse(settings, JsonText.EMPTY_OBJECT));
     }
@@ -97,6 +104,31 @@ public record Space(
                         homeLocation,
                         distanceMeters,
                         revision);
+    }
+
+    /** The same as long as it waits for approval. */
+    Space pending() {
+        return new Space(
+                id,
+                tenantId,
+                name,
+                description,
+                language,
+                type,
+                typeDefinitionId,
+                typeName,
+                Status.PENDING,
+                manageable,
+                promotion,
+                customOrder,
+                createdBy,
+                createdAt,
+                updatedAt,
+                translations,
+                settings,
+                homeLocation,
+                distanceMeters,
+                revision);
     }
 
     /** The main media; there is none before the media area. */

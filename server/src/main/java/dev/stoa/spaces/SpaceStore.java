@@ -107,6 +107,18 @@ final class SpaceStore {
     private static final EntityQuery NAMED =
             query("select id, name, description, status", "   and id = any(cast(:ids as uuid[]))");
     private static final EntityQuery LOCKED = query(IN_FULL + FROM_NOWHERE, ONE + "\n   for update");
+    private static final EntityQuery EXPORTED =
+            query(IN_FULL + FROM_NOWHERE, " order by id limit :limit offset :offset");
+    private static final String NAMED_OR_WITH_ID = """
+               and id in (select unnest(cast(:ids as uuid[]))
+                           union all
+                          select called.id
+                            from unnest(cast(:names as text[])) as n(name)
+                            join space called on called.tenant_id = :tenant and called.name = n.name)
+            """;
+    private static final EntityQuery ALL_LOCKED =
+            query(IN_FULL + FROM_NOWHERE, NAMED_OR_WITH_ID + " order by id for update");
+    private static final EntityQuery CALLED = query(IN_SHORT + FROM_NOWHERE, NAMED_OR_WITH_ID);
 
     private static EntityQuery query(@CompileTimeConstant String columns, @CompileTimeConstant String end) {
         return new EntityQuery(columns + OF_ALL + end, columns + OF_READER + end, columns + OF_MEMBER + end);
@@ -132,6 +144,54 @@ final class SpaceStore {
 
     List<LinkedEntities.Named> named(Tx tx, EntityAccess access, Collection<UUID> ids) {
         return NAMED.by(tx, access).bind("ids", ids).list(LinkedEntities.Named.class);
+    }
+
+    /** The oldest first. */
+    List<Space> export(Tx tx, EntityAccess access, int limit, int offset) {
+        return EXPORTED.by(tx, access)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .list(Space.class);
+    }
+
+    /** Those of these ids or names, kept from changing until the transaction ends. */
+    List<Space> lockAll(Tx tx, EntityAccess access, Collection<UUID> ids, Collection<String> names) {
+        return ALL_LOCKED.by(tx, access).bind("ids", ids).bind("names", names).list(Space.class);
+    }
+
+    void insertAll(Tx tx, List<Space> spaces) {
+        tx.sql("""
+                insert into space (tenant_id, id, name, description, language, type, type_definition_id, status,
+                                   settings, home_location, translations, created_by, created_at, updated_at)
+                select :tenant, s.id, s.name, s.description, s.language, s.type, s.type_definition_id, s.status,
+                       s.settings, s.home_location, s.translations, s.created_by, s.created_at, s.updated_at
+                  from jsonb_populate_recordset(cast(null as space), :rows) s
+                """).refuse("space_name_taken", SpaceError.SPACE_NAME_TAKEN).executeForAll(spaces);
+    }
+
+    void updateAll(Tx tx, List<Space> spaces) {
+        tx.sql("""
+                update space
+                   set name = s.name,
+                       description = s.description,
+                       language = s.language,
+                       type = s.type,
+                       type_definition_id = s.type_definition_id,
+                       status = s.status,
+                       settings = s.settings,
+                       home_location = s.home_location,
+                       translations = s.translations,
+                       revision = s.revision,
+                       updated_at = s.updated_at
+                  from jsonb_populate_recordset(cast(null as space), :rows) s
+                 where space.tenant_id = :tenant
+                   and space.id = s.id
+                """).refuse("space_name_taken", SpaceError.SPACE_NAME_TAKEN).executeForAll(spaces);
+    }
+
+    /** Those of these names or ids. */
+    List<Space> called(Tx tx, EntityAccess access, Collection<String> names, Collection<UUID> ids) {
+        return CALLED.by(tx, access).bind("names", names).bind("ids", ids).list(Space.class);
     }
 
     /** Kept from changing until the transaction ends. */

@@ -42,7 +42,7 @@ import java.util.UUID;
 /** What can be done with spaces: the rules, one transaction each. */
 public final class Spaces {
 
-    private static final String AREA = "spaces";
+    static final String AREA = "spaces";
 
     private final Db db;
     private final Tenants tenants;
@@ -193,12 +193,17 @@ public final class Spaces {
                 .map(SpaceDetails::space);
     }
 
+    /** The spaces of these names or ids that the caller sees; manageable where they may put resources into them. */
+    public List<Space> called(Tx tx, Caller caller, Collection<String> names, Collection<UUID> ids) {
+        return names.isEmpty() && ids.isEmpty()
+                ? List.of()
+                : store.called(tx, EntityAccess.to(caller, AREA, "write"), names, ids);
+    }
+
     /** A space the caller may put resources into or take them out of; nothing when they do not even see it. */
     public Optional<Space> findManaged(Tx tx, Caller caller, UUID id) {
         Optional<Space> space = find(tx, caller, id);
-        if (space.isPresent() && !space.get().manageable()) {
-            throw SpaceError.SPACE_NOT_MANAGED.problem();
-        }
+        space.ifPresent(Space::checkManaged);
         return space;
     }
 
@@ -240,12 +245,12 @@ public final class Spaces {
                 .orElseThrow(SpaceError.SPACE_NOT_FOUND::problem);
     }
 
-    private static void check(Space space) {
+    static void check(Space space) {
         Translations.checkName("name", space.name());
     }
 
     /** Only when they are set: what was fine when it was written stays, also once the tenant has dropped a language. */
-    private static void checkTexts(Space space, TenantLanguages languages) {
+    static void checkTexts(Space space, TenantLanguages languages) {
         Translations.check("translations_i18n", space.language(), space.translations(), languages);
     }
 }

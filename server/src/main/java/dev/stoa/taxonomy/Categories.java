@@ -149,7 +149,7 @@ public final class Categories {
                 + 1;
     }
 
-    private static void checkDepth(int deepest) {
+    static void checkDepth(int deepest) {
         if (deepest > Category.DEEPEST) {
             throw FieldError.problem(
                     TaxonomyError.CATEGORY_TOO_DEEP,
@@ -248,7 +248,7 @@ public final class Categories {
         return new FieldError(field, "not_found", "names no category of this tenant: " + id).problem();
     }
 
-    private static void checkTexts(Category category, TenantLanguages languages) {
+    static void checkTexts(Category category, TenantLanguages languages) {
         Translations.check("translations_i18n", category.language(), category.texts(), languages);
     }
 }

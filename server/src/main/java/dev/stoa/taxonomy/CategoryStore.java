@@ -6,6 +6,7 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,6 +122,57 @@ final class CategoryStore {
     /** A category and all that is below it. */
     List<Place> subtree(Tx tx, UUID id) {
         return tx.sql(SUBTREE + "select id, level from subtree").bind("id", id).list(Place.class);
+    }
+
+    /** The oldest first. */
+    List<Category> export(Tx tx, int limit, int offset) {
+        return tx.sql(SELECT + " order by id limit :limit offset :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .list(Category.class);
+    }
+
+    /** The same as {@link #lock}, of many. */
+    List<Category> lockToChange(Tx tx, Collection<UUID> ids) {
+        return tx.sql(COLUMNS + """
+                , written
+                  from category
+                 where tenant_id = :tenant
+                   and id = any(cast(:ids as uuid[]))
+                 order by id
+                   for no key update
+                """).bind("ids", ids).list(Category.class);
+    }
+
+    /** @param categories parents before what is below them */
+    void insertAll(Tx tx, List<Category> categories) {
+        tx.sql("""
+                insert into category (tenant_id, id, parent_id, key, filter_id, level, name, description, language,
+                                      translations, written, created_by, created_at, updated_at)
+                select :tenant, c.id, c.parent_id, c.key, c.filter_id, c.level, c.name, c.description, c.language,
+                       c.translations, c.written, c.created_by, c.created_at, c.updated_at
+                  from jsonb_populate_recordset(cast(null as category), :rows) c
+                """)
+                .refuse("category_key_taken", TaxonomyError.CATEGORY_KEY_TAKEN)
+                .executeForAll(categories);
+    }
+
+    /** Everything but its place and key. */
+    void updateAll(Tx tx, List<Category> categories) {
+        tx.sql("""
+                update category
+                   set filter_id = c.filter_id,
+                       name = c.name,
+                       description = c.description,
+                       language = c.language,
+                       translations = c.translations,
+                       written = c.written,
+                       revision = c.revision,
+                       updated_at = c.updated_at
+                  from jsonb_populate_recordset(cast(null as category), :rows) c
+                 where category.tenant_id = :tenant
+                   and category.id = c.id
+                """).executeForAll(categories);
     }
 
     void insert(Tx tx, Category category) {

@@ -21,6 +21,16 @@ public sealed interface TagEvent extends Event {
 
     record Created(UUID tagId, String name, Tag.OwnerType ownerType, UUID ownerId) implements TagEvent {}
 
+    /** What an auditor wants to see as it was and as it is. */
+    record Terms(String displayName, String language, boolean persistent, JsonText translations) {
+
+        static Terms of(Tag tag) {
+            return new Terms(tag.displayName(), tag.language(), tag.persistent(), tag.texts());
+        }
+    }
+
+    record Changed(UUID tagId, Terms before, Terms after, int revision) implements TagEvent {}
+
     record PersistenceChanged(UUID tagId, String name, boolean before, boolean after, int revision)
             implements TagEvent {}
 

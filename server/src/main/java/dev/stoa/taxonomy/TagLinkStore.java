@@ -77,6 +77,14 @@ final class TagLinkStore {
                 """).bind("tagIds", tagIds).list(UUID.class);
     }
 
+    List<Named> named(Tx tx, List<String> names) {
+        return tx.sql("""
+                select tag.id, tag.name
+                  from unnest(cast(:names as text[])) as n(name)
+                  join tag on tag.tenant_id = :tenant and tag.name = n.name
+                """).bind("names", names).list(Named.class);
+    }
+
     /**
      * The tags of these names, made where there are none, and locked in the order that everybody locks them in. What
      * exists is updated to what it is, since only that makes the insert wait for, and outlive, whoever removes it.

@@ -8,6 +8,7 @@ import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +81,54 @@ final class TagStore {
                  order by name collate "C"
                    for no key update
                 """).bind("ids", ids).list(Tag.class);
+    }
+
+    /** The same of these ids or names. */
+    List<Tag> lockAll(Tx tx, Collection<UUID> ids, Collection<String> names) {
+        return tx.sql(SELECT + """
+                   and id in (select unnest(cast(:ids as uuid[]))
+                               union all
+                              select called.id
+                                from unnest(cast(:names as text[])) as n(name)
+                                join tag called on called.tenant_id = :tenant and called.name = n.name)
+                 order by name collate "C"
+                   for no key update
+                """).bind("ids", ids).bind("names", names).list(Tag.class);
+    }
+
+    /** The oldest first. */
+    List<Tag> export(Tx tx, int limit, int offset) {
+        return tx.sql(SELECT + " order by id limit :limit offset :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .list(Tag.class);
+    }
+
+    void insertAll(Tx tx, List<Tag> tags) {
+        tx.sql("""
+                insert into tag (tenant_id, id, name, display_name, language, translations, persistent, owner_id,
+                                 owner_type, created_by, created_at, updated_at)
+                select :tenant, t.id, t.name, t.display_name, t.language, t.translations, t.persistent, t.owner_id,
+                       t.owner_type, t.created_by, t.created_at, t.updated_at
+                  from jsonb_populate_recordset(cast(null as tag), :rows) t
+                 order by t.name collate "C"
+                """).refuse("tag_name_taken", TaxonomyError.TAG_NAME_TAKEN).executeForAll(tags);
+    }
+
+    /** Everything but the name. */
+    void updateAll(Tx tx, List<Tag> tags) {
+        tx.sql("""
+                update tag
+                   set display_name = t.display_name,
+                       language = t.language,
+                       translations = t.translations,
+                       persistent = t.persistent,
+                       revision = t.revision,
+                       updated_at = t.updated_at
+                  from jsonb_populate_recordset(cast(null as tag), :rows) t
+                 where tag.tenant_id = :tenant
+                   and tag.id = t.id
+                """).executeForAll(tags);
     }
 
     void insert(Tx tx, Tag tag) {

@@ -50,6 +50,18 @@ public final class Tenants {
      * @param count how many there are, counting no further than the number it is given
      */
     public void checkRoom(Tx tx, Caller caller, Limit limit, LongUnaryOperator count) {
+        checkRoom(tx, caller, limit, 1, count);
+    }
+
+    /**
+     * The same for several more.
+     *
+     * @param more how many; none need no room
+     */
+    public void checkRoom(Tx tx, Caller caller, Limit limit, int more, LongUnaryOperator count) {
+        if (more == 0) {
+            return;
+        }
         // On a connection of its own, a read in the middle of a transaction could wait for itself.
         UUID tenantId = caller.tenantId();
         TenantTerms terms = remembered.get(tenantId, () -> store.terms(tx, tenantId));
@@ -58,13 +70,17 @@ public final class Tenants {
             return;
         }
         long there = count.applyAsLong(most);
-        if (there < most && there + CLOSE >= most) {
+        // Many at once make any distance to the limit a short one.
+        if (there + more <= most && (more > 1 || there + CLOSE >= most)) {
             store.lockLimit(tx, tenantId, limit);
             there = count.applyAsLong(most);
         }
-        if (there >= most) {
+        if (there + more > most) {
             throw CommonError.QUOTA_EXCEEDED.problem(
-                    "The tenant has reached its limit of " + most + " " + limit.key() + ".",
+                    there >= most
+                            ? "The tenant has reached its limit of " + most + " " + limit.key() + "."
+                            : "With " + more + " more the tenant would go over its limit of " + most + " " + limit.key()
+                                    + "; there are " + there + ".",
                     Map.of("limit", limit.key(), "most", most));
         }
     }

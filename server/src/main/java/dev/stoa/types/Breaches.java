@@ -14,7 +14,7 @@ final class Breaches {
     static final int PART = 500;
 
     /** PostgreSQL writes JSON with spaces, so what was within the limit may come back somewhat longer. */
-    private static final int MAX_SETTINGS = 2 * Types.MAX_SETTINGS;
+    private static final int MAX_SETTINGS = 2 * Governing.MAX_SETTINGS;
 
     private static final int MAX_EXAMPLES = 5;
 

@@ -43,6 +43,18 @@ final class TypeStore {
                 .find(Held.class);
     }
 
+    record Named(UUID id, String name) {}
+
+    /** Those that entities of a kind can have. */
+    List<Named> named(Tx tx, UUID tenantId, AppliesTo kind) {
+        return tx.sql("""
+                select id, name
+                  from type_definition
+                 where tenant_id in (:tenantId, '00000000-0000-0000-0000-000000000001')
+                   and applies_to = :kind
+                """).bind("tenantId", tenantId).bind("kind", kind).list(Named.class);
+    }
+
     List<Wildcard> wildcards(Tx tx, UUID tenantId) {
         return tx.sql("""
                 select applies_to, id

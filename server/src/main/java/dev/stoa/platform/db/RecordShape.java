@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,16 @@ final class RecordShape {
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** A row's values by the names of their columns. */
+    static Map<String, @Nullable Object> asColumns(Record row) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        of(row.getClass()).bindInto(values, row);
+        Map<String, @Nullable Object> columns = HashMap.newHashMap(values.size());
+        values.forEach((name, value) ->
+                columns.put(RowReader.snakeCase(name), value instanceof AsJson list ? list.value() : value));
+        return columns;
     }
 
     void bindInto(Map<String, @Nullable Object> values, Record row) {

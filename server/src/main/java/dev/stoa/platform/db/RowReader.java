@@ -204,7 +204,7 @@ final class RowReader<T> {
         return text == null ? null : json.readValue(text, type);
     }
 
-    private static String snakeCase(String name) {
+    static String snakeCase(String name) {
         var text = new StringBuilder(name.length() + 4);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

@@ -25,6 +25,8 @@ public final class Statement {
     /** The tenant as text, for the setting; never written in a store. */
     static final String TENANT_TEXT = "tenant as text";
 
+    private static final int ROWS_AT_ONCE = 1_000;
+
     private static final String COMMIT = ";\ncommit";
 
     private final Tx tx;
@@ -169,6 +171,19 @@ public final class Statement {
             statement.executeBatch();
         } catch (SQLException failure) {
             throw explain(failure);
+        }
+    }
+
+    /**
+     * Runs once for every thousand rows, each time with them as {@code :rows}: a JSON array for
+     * {@code jsonb_to_recordset}, the components of a row in it by the names of columns. For changes of many rows:
+     * one statement has one plan, and fires triggers of statements once.
+     */
+    public void executeForAll(List<? extends Record> rows) {
+        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+            List<? extends Record> part = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
+            bind("rows", new AsJson(part.stream().map(RecordShape::asColumns).toList()))
+                    .execute();
         }
     }
 

@@ -35,7 +35,14 @@ final class EventStore {
     }
 
     void insertAll(Tx tx, Caller caller, List<? extends Event> events) {
-        by(caller, tx.sql(INSERT)).batch(events.stream().map(EventStore::entry).toList());
+        by(caller, tx.sql("""
+                insert into event (tenant_id, type, entity_type, entity_id, actor_kind, actor_id,
+                                   request_id, ip, user_agent, payload)
+                select :tenant, e.type, e.entity_type, e.entity_id, :actorKind, cast(:actorId as uuid),
+                       :requestId, cast(:ip as text), cast(:userAgent as text), e.payload
+                  from jsonb_to_recordset(:rows) as e(type text, entity_type text, entity_id uuid, payload jsonb)
+                """))
+                .executeForAll(events.stream().map(EventStore::entry).toList());
     }
 
     void insertAcrossTenants(Tx tx, List<EventLog.InTenant> events) {

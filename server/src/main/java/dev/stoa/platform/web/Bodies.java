@@ -2,8 +2,8 @@ package dev.stoa.platform.web;
 
 import dev.stoa.platform.contract.BodySchema;
 import dev.stoa.platform.error.CommonError;
-import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.json.Json;
+import dev.stoa.platform.json.Storable;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
@@ -90,7 +90,7 @@ final class Bodies {
         }
         checkType(headers);
         JsonNode body = parse(bytes);
-        refuseUnstorable("", body);
+        Storable.check("", body);
         schema.check(body);
         return body;
     }
@@ -143,44 +143,5 @@ final class Bodies {
         } catch (CharacterCodingException malformed) {
             return false;
         }
-    }
-
-    /** What JSON can write but PostgreSQL cannot keep is refused here rather than deep inside. */
-    private static void refuseUnstorable(String path, JsonNode node) {
-        if (node.isString() && !isStorable(node.asString())) {
-            throw unstorable(path, "contains U+0000 or half of a surrogate pair");
-        }
-        if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
-            throw unstorable(path, "is too large a number");
-        }
-        node.properties().forEach(member -> {
-            String at = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-            if (!isStorable(member.getKey())) {
-                throw unstorable(path, "has a member whose name contains U+0000 or half of a surrogate pair");
-            }
-            refuseUnstorable(at, member.getValue());
-        });
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            refuseUnstorable(path + "[" + i + "]", node.get(i));
-        }
-    }
-
-    private static RuntimeException unstorable(String path, String why) {
-        return new FieldError(path.isEmpty() ? "body" : path, "wrong_format", why).problem();
-    }
-
-    private static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)) {
-                i++;
-                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-                    return false;
-                }
-            } else if (c == 0 || Character.isLowSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

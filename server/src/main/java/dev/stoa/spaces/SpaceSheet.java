@@ -1,0 +1,59 @@
+package dev.stoa.spaces;
+
+import dev.stoa.approvals.Approvals;
+import dev.stoa.listing.ListedApprovals;
+import dev.stoa.platform.Ids;
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.events.EventLog;
+import dev.stoa.sheets.EntitySheet;
+import dev.stoa.sheets.SheetKind;
+import dev.stoa.sheets.Worksheet;
+import dev.stoa.spaces.SpaceWorksheet.Draft;
+import dev.stoa.taxonomy.LabelSheets;
+import dev.stoa.tenancy.Tenants;
+import dev.stoa.types.Types;
+import java.time.Clock;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Spaces as a spreadsheet. */
+public final class SpaceSheet implements EntitySheet<SpaceLine, Draft> {
+
+    final Tenants tenants;
+    final ListedApprovals approvals;
+    final Types types;
+    final LabelSheets labels;
+    final EventLog events;
+    final Ids ids;
+    final JsonMapper json;
+    final Clock clock;
+
+    public SpaceSheet(
+            Tenants tenants,
+            Approvals approvals,
+            Types types,
+            LabelSheets labels,
+            EventLog events,
+            Ids ids,
+            JsonMapper json,
+            Clock clock) {
+        this.tenants = tenants;
+        this.approvals = ListedApprovals.ofSpaces(approvals);
+        this.types = types;
+        this.labels = labels;
+        this.events = events;
+        this.ids = ids;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public SheetKind kind() {
+        return SheetKind.SPACES;
+    }
+
+    @Override
+    public Worksheet<SpaceLine, Draft> open(Tx tx, Caller caller, Use use) {
+        return new SpaceWorksheet(this, tx, caller, use);
+    }
+}
