@@ -18,7 +18,7 @@ select e.id, e.calendar_id, coalesce(l.contact_id, e.owner_user_id, e.created_by
   left join resource r on r.tenant_id = c.tenant_id and r.id = c.resource_id
   left join contact_link l
          on l.tenant_id = e.tenant_id and l.user_id = e.owner_user_id and l.is_primary
- where e.tenant_id = '00000000-0000-7000-8001-00000000e000'
+ where e.tenant_id = cast(:tenant as uuid)
    and e.kind in ('booking', 'reservation')
    and not e.series_root
 ) to stdout

@@ -42,7 +42,8 @@ final class Bench {
         Exports.@Nullable Figures exports = null;
         if (options.exports()) {
             say("A connector export ...");
-            exports = new Exports(server, database, options.size().exported()).measure();
+            exports = new Exports(server, database, options.size().exported(), Duration.ofSeconds(options.seconds()))
+                    .measure();
         }
         String machine = Machine.description(database.version());
         cleanup.close(server);

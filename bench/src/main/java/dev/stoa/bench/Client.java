@@ -3,12 +3,14 @@ package dev.stoa.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,17 @@ final class Client {
         return send(HttpRequest.newBuilder(URI.create(server + path)).GET());
     }
 
+    byte[] get(String path, String token) {
+        return send(HttpRequest.newBuilder(URI.create(server + path))
+                .header("Authorization", "Bearer " + token)
+                .GET());
+    }
+
+    /** What is at an address that needs no header, as it comes. */
+    InputStream open(String url) {
+        return answer(HttpRequest.newBuilder(URI.create(url)).GET(), BodyHandlers.ofInputStream());
+    }
+
     JsonNode post(String path, Map<String, ?> body) {
         return json.readTree(send(HttpRequest.newBuilder(URI.create(server + path))
                 .header("Content-Type", "application/json")
@@ -36,13 +49,18 @@ final class Client {
     }
 
     private byte[] send(HttpRequest.Builder request) {
+        return answer(request, BodyHandlers.ofByteArray());
+    }
+
+    private <T> T answer(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<T> answer = http.send(request.build(), body);
             if (answer.statusCode() >= 300) {
+                String said = answer.body() instanceof byte[] bytes ? ": " + new String(bytes, UTF_8) : "";
                 throw new Refusal(
                         Refusal.FAILED,
                         answer.request().method() + " " + answer.uri() + " was answered with " + answer.statusCode()
-                                + ": " + new String(answer.body(), UTF_8));
+                                + said);
             }
             return answer.body();
         } catch (IOException failure) {

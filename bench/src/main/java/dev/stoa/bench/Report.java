@@ -116,12 +116,19 @@ record Report(
                     start.most().isZero() ? "" : start.isMet() ? "yes" : "NO"));
         }
         if (exports != null) {
+            for (Exports.Speed speed : exports.speeds()) {
+                lines.add(List.of(
+                        speed.title() + " of " + whole((double) exports.rows()) + " reservations, " + speed.unit(),
+                        whole(speed.perSecond()),
+                        ratio(Exports.Speed.TARGET) + " of COPY (" + whole(speed.copied()) + "): "
+                                + ratio(speed.ratio()),
+                        speed.isMet() ? "yes" : "NO"));
+            }
             lines.add(List.of(
-                    "Connector export of " + whole(exports.rows()) + " reservations, rows/s",
-                    whole(exports.perSecond()),
-                    ratio(Exports.Figures.TARGET) + " of COPY (" + whole(exports.copied()) + "): "
-                            + ratio(exports.ratio()),
-                    exports.isMet() ? "yes" : "NO"));
+                    "One-row reads during a connector export, p99 ms",
+                    decimal(exports.meanwhile()),
+                    "at most twice that without (" + decimal(exports.alone()) + ")",
+                    exports.isQuickMeanwhile() ? "yes" : "NO"));
             lines.add(List.of("Memory of the server after it", mebibytes(exports.resident()), "", ""));
         }
         lines.add(List.of("Memory of the server at rest", mebibytes(atRest.jvm()), "", ""));
