@@ -4,8 +4,10 @@ import dev.stoa.platform.db.Tx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,28 @@ final class BillLocks {
         @Nullable
         Bill find(@Nullable UUID id) {
             return id == null ? null : bills.get(id);
+        }
+    }
+
+    /** Something with the bill it is on and another one it may go to, all locked. */
+    record Held<T>(Locked bills, T thing) {}
+
+    /**
+     * Locks something after its bill, and after another one that it may go to.
+     *
+     * @param find reads it without a lock
+     * @param lock reads it again, locked
+     */
+    <T> Held<T> around(
+            Tx tx, @Nullable UUID target, Supplier<T> find, Supplier<T> lock, Function<T, @Nullable UUID> billOf) {
+        while (true) {
+            UUID seen = billOf.apply(find.get());
+            Locked locked = lock(tx, seen, target);
+            T thing = lock.get();
+            // Somebody may have moved it to another bill between the two reads.
+            if (Objects.equals(billOf.apply(thing), seen)) {
+                return new Held<>(locked, thing);
+            }
         }
     }
 

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,6 @@ final class OrderItems {
             @Nullable Integer quantity,
             @Nullable UUID billId,
             @Nullable String notes) {}
-
-    private record Held(BillLocks.Locked bills, OrderItem item) {}
 
     Page<OrderItem> list(Caller caller, OrderItemFilter filter, PageRequest page) {
         return db.read(caller, tx -> store.list(tx, filter, page));
@@ -103,8 +100,8 @@ final class OrderItems {
     OrderItem change(Caller caller, UUID id, OrderItemChanges changes, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             UUID target = changes.billId().or(null);
-            Held held = lockedOpen(tx, id, target, ifMatch);
-            OrderItem before = held.item();
+            BillLocks.Held<OrderItem> held = lockedOpen(tx, id, target, ifMatch);
+            OrderItem before = held.thing();
             if (target != null) {
                 held.bills().open(target);
             }
@@ -136,7 +133,7 @@ final class OrderItems {
     /** It stays to be seen, on no bill and worth nothing to anybody. */
     OrderItem cancel(Caller caller, UUID id, IfMatch ifMatch) {
         return db.write(caller, tx -> {
-            OrderItem before = lockedOpen(tx, id, null, ifMatch).item();
+            OrderItem before = lockedOpen(tx, id, null, ifMatch).thing();
             OrderItem after = before.cancelled(caller.userId(), clock.instant());
             store.update(tx, after);
             events.record(
@@ -215,18 +212,15 @@ final class OrderItems {
         return rest.minus(after).negated();
     }
 
-    /** The item with its bill and another one it may go to, all locked. */
-    private Held lockedOpen(Tx tx, UUID id, @Nullable UUID target, IfMatch ifMatch) {
-        while (true) {
-            OrderItem seen = store.find(tx, id).orElseThrow(LedgerError.ORDER_ITEM_NOT_FOUND::problem);
-            BillLocks.Locked locked = bills.lock(tx, seen.billId(), target);
-            OrderItem item = store.lock(tx, id).orElseThrow(LedgerError.ORDER_ITEM_NOT_FOUND::problem);
-            // Somebody may have moved it to another bill between the two reads.
-            if (Objects.equals(item.billId(), seen.billId())) {
-                ifMatch.check(item.revision());
-                item.checkOpen();
-                return new Held(locked, item);
-            }
-        }
+    private BillLocks.Held<OrderItem> lockedOpen(Tx tx, UUID id, @Nullable UUID target, IfMatch ifMatch) {
+        BillLocks.Held<OrderItem> held = bills.around(
+                tx,
+                target,
+                () -> store.find(tx, id).orElseThrow(LedgerError.ORDER_ITEM_NOT_FOUND::problem),
+                () -> store.lock(tx, id).orElseThrow(LedgerError.ORDER_ITEM_NOT_FOUND::problem),
+                OrderItem::billId);
+        ifMatch.check(held.thing().revision());
+        held.thing().checkOpen();
+        return held;
     }
 }

@@ -13,7 +13,6 @@ import dev.stoa.platform.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,6 @@ final class Payments {
             @Nullable UUID billId,
             @Nullable String externalReference,
             @Nullable String notes) {}
-
-    private record Held(BillLocks.Locked bills, Payment payment) {}
 
     Page<Payment> list(Caller caller, PaymentFilter filter, PageRequest page) {
         return db.read(caller, tx -> store.list(tx, filter, page));
@@ -105,8 +102,8 @@ final class Payments {
     Payment change(Caller caller, UUID id, PaymentChanges changes, IfMatch ifMatch) {
         return db.write(caller, tx -> {
             UUID target = changes.billId().or(null);
-            Held held = locked(tx, id, target, ifMatch);
-            Payment before = held.payment();
+            BillLocks.Held<Payment> held = locked(tx, id, target, ifMatch);
+            Payment before = held.thing();
             if (before.closedAt() != null) {
                 throw LedgerError.PAYMENT_CLOSED.problem();
             }
@@ -150,8 +147,8 @@ final class Payments {
     /** What was pending has come in or not. An invoice is paid with the last of what it asked for. */
     Payment changeState(Caller caller, UUID id, Payment.State state, IfMatch ifMatch) {
         return db.write(caller, tx -> {
-            Held held = locked(tx, id, null, ifMatch);
-            Payment before = held.payment();
+            BillLocks.Held<Payment> held = locked(tx, id, null, ifMatch);
+            Payment before = held.thing();
             before.checkCanBecome(state);
             Instant now = clock.instant();
             store.changeState(tx, id, state, state == Payment.State.CHARGED ? now : null, caller.userId(), now);
@@ -167,8 +164,8 @@ final class Payments {
     /** The refund is noted on the bill asked for, or else on that of the payment while it is open. */
     Payment refund(Caller caller, UUID id, Refunding refunding) {
         return db.write(caller, tx -> {
-            Held held = locked(tx, id, refunding.billId(), IfMatch.ANY);
-            Payment payment = held.payment();
+            BillLocks.Held<Payment> held = locked(tx, id, refunding.billId(), IfMatch.ANY);
+            Payment payment = held.thing();
             if (!payment.refundable()) {
                 throw LedgerError.PAYMENT_NOT_REFUNDABLE.problem();
             }
@@ -187,11 +184,11 @@ final class Payments {
         });
     }
 
-    private static @Nullable UUID billOfRefund(Held held, Refunding refunding) {
+    private static @Nullable UUID billOfRefund(BillLocks.Held<Payment> held, Refunding refunding) {
         if (refunding.billId() != null) {
             return held.bills().open(refunding.billId()).id();
         }
-        return held.payment().closedAt() == null ? held.payment().billId() : null;
+        return held.thing().closedAt() == null ? held.thing().billId() : null;
     }
 
     private Payment refund(Caller caller, Payment payment, long amount, @Nullable UUID billId, Refunding refunding) {
@@ -220,17 +217,14 @@ final class Payments {
                 1);
     }
 
-    /** The payment with its bill and another one it may go to, all locked. */
-    private Held locked(Tx tx, UUID id, @Nullable UUID target, IfMatch ifMatch) {
-        while (true) {
-            Payment seen = store.find(tx, id).orElseThrow(LedgerError.PAYMENT_NOT_FOUND::problem);
-            BillLocks.Locked locked = bills.lock(tx, seen.billId(), target);
-            Payment payment = store.lock(tx, id).orElseThrow(LedgerError.PAYMENT_NOT_FOUND::problem);
-            // Somebody may have moved it to another bill between the two reads.
-            if (Objects.equals(payment.billId(), seen.billId())) {
-                ifMatch.check(payment.revision());
-                return new Held(locked, payment);
-            }
-        }
+    private BillLocks.Held<Payment> locked(Tx tx, UUID id, @Nullable UUID target, IfMatch ifMatch) {
+        BillLocks.Held<Payment> held = bills.around(
+                tx,
+                target,
+                () -> store.find(tx, id).orElseThrow(LedgerError.PAYMENT_NOT_FOUND::problem),
+                () -> store.lock(tx, id).orElseThrow(LedgerError.PAYMENT_NOT_FOUND::problem),
+                Payment::billId);
+        ifMatch.check(held.thing().revision());
+        return held;
     }
 }

@@ -4,21 +4,13 @@ import static dev.stoa.calendar.Scene.CALENDARS;
 import static dev.stoa.calendar.Scene.ENTRIES;
 
 import dev.stoa.platform.auth.Role;
+import dev.stoa.testing.Crowd;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestTenant;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -98,28 +90,8 @@ final class SlotClients {
         return calendar;
     }
 
-    /** Each client takes the next deed as soon as it is done with the one before; begun all at the same time. */
     List<Http.Answer> doAll(List<Deed> deeds, int clients) throws Exception {
-        var open = new ConcurrentLinkedQueue<>(deeds);
-        var start = new CountDownLatch(1);
-        var answers = Collections.synchronizedList(new ArrayList<Http.Answer>());
-        Callable<Void> client = () -> {
-            start.await();
-            for (Deed deed = open.poll(); deed != null; deed = open.poll()) {
-                answers.addAll(act(deed));
-            }
-            return null;
-        };
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Void>> running = IntStream.range(0, clients)
-                    .mapToObj(_ -> threads.submit(client))
-                    .toList();
-            start.countDown();
-            for (Future<Void> one : running) {
-                one.get();
-            }
-        }
-        return answers;
+        return Crowd.share(deeds, clients, this::act);
     }
 
     private List<Http.Answer> act(Deed deed) {

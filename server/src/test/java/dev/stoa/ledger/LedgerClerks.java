@@ -7,21 +7,14 @@ import static dev.stoa.ledger.LedgerScene.PAYMENTS;
 import static dev.stoa.ledger.LedgerScene.company;
 import static dev.stoa.ledger.LedgerScene.tax;
 
+import dev.stoa.testing.Crowd;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestTenant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /** Clerks who do whatever can be done to the books of one tenant, all at once, and note what they were told. */
 final class LedgerClerks {
@@ -106,26 +99,7 @@ final class LedgerClerks {
     }
 
     List<Http.Answer> doAll(List<Deed> deeds, int clients) throws Exception {
-        var waiting = new ConcurrentLinkedQueue<>(deeds);
-        var start = new CountDownLatch(1);
-        var answers = Collections.synchronizedList(new ArrayList<Http.Answer>());
-        Callable<Void> client = () -> {
-            start.await();
-            for (Deed deed = waiting.poll(); deed != null; deed = waiting.poll()) {
-                answers.addAll(act(deed));
-            }
-            return null;
-        };
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Void>> running = IntStream.range(0, clients)
-                    .mapToObj(_ -> threads.submit(client))
-                    .toList();
-            start.countDown();
-            for (Future<Void> one : running) {
-                one.get();
-            }
-        }
-        return answers;
+        return Crowd.share(deeds, clients, this::act);
     }
 
     private List<Http.Answer> act(Deed deed) {
