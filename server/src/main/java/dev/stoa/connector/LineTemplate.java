@@ -50,13 +50,14 @@ final class LineTemplate {
                 throw new IllegalStateException("No column " + names.get(i) + " among " + there);
             }
         }
+        byte[][] around = texts.toArray(byte[][]::new);
         return (row, line) -> {
             line.clear();
             for (int i = 0; i < places.length; i++) {
-                line.append(texts.get(i));
+                line.append(around[i]);
                 row.appendJson(places[i], line);
             }
-            line.append(texts.getLast());
+            line.append(around[places.length]);
         };
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestTenant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +154,21 @@ class ConnectorExportsTest {
         return scene.export("Customer", ", \"Filters\": {\"UpdatedUtc\": {%s}}".formatted(interval)).stream()
                 .map(line -> line.path("FirstName").asString())
                 .toList();
+    }
+
+    @Test
+    void whatCannotBeStoredFailsAndIsForgottenWhenAskedForAgain() throws IOException {
+        contact(tenant, "Ada");
+        // A file where the directory of the tenant's objects would have to be.
+        Path objects = scene.server.dataDir().resolve("storage/objects/" + tenant.id());
+        Files.createFile(objects);
+        JsonNode failed = scene.await(scene.add("Customer").text("/Export/Id"));
+        assertThat(failed.path("Status").asString()).isEqualTo("Failed");
+        assertThat(failed.path("Error").asString()).isNotBlank();
+        assertThat(failed.path("Files")).isEmpty();
+        assertThat(tenant.eventTypes()).contains("export.failed").doesNotContain("export.completed");
+        Files.delete(objects);
+        assertThat(scene.export("Customer")).hasSize(1);
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class CopiedRow {
 
         static Column of(String name, String type) {
             Form form = switch (type) {
+                case "uuid" -> Form.PLAIN;
                 case "bool" -> Form.FLAG;
                 case "int2", "int4", "int8", "numeric" -> Form.NUMBER;
                 case "timestamptz" -> Form.INSTANT;
@@ -31,6 +32,8 @@ public final class CopiedRow {
     /** What becomes of a value in JSON. */
     public enum Form {
         TEXT,
+        /** Text in which nothing can have to be escaped. */
+        PLAIN,
         FLAG,
         NUMBER,
         INSTANT,
@@ -76,6 +79,11 @@ public final class CopiedRow {
         }
         switch (columns.get(column).form()) {
             case TEXT -> appendText(from, to, out);
+            case PLAIN -> {
+                out.append((byte) '"');
+                out.append(line, from, to - from);
+                out.append((byte) '"');
+            }
             case FLAG -> out.append(line[from] == 't' ? TRUE : FALSE);
             case NUMBER -> out.append(line, from, to - from);
             case INSTANT -> appendInstant(from, to, out);
