@@ -19,6 +19,8 @@ import dev.stoa.testing.TestTenant.TestUser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Resources leaving and entering as spreadsheets. */
@@ -286,6 +288,33 @@ class ResourceSheetTest {
                         tenant.id(),
                         tenant.owner().email()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsForApprovalIsNotChangedByAnImport() {
+        String id = http.post(RESOURCES, "{\"name\": \"Waiting\", \"status\": \"pending\"}")
+                .expect(201)
+                .text("/data/id");
+        Http.Answer report = load(
+                http, "resources", "id,name,status\n" + id + ",Approved,active", "{\"mergeStrategy\": \"replace\"}");
+        assertThat(errors(report)).containsExactly("2 status VALIDATION_ERROR active");
+        assertThat(http.get(RESOURCES + id).expect(200).text("/data/status")).isEqualTo("pending");
+    }
+
+    @Test
+    void twoImportsAtOnceStayWithinTheLimit() {
+        tenant.update("update tenant set settings = '{\"limits\": {\"resources\": 1000}}' where id = ?", tenant.id());
+        String csv = "name\n" + "Room\n".repeat(800);
+        List<Integer> statuses = IntStream.range(0, 4)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> load(http, "resources", csv, "{}").status()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+        assertThat(statuses).containsExactly(200, 403, 403, 403);
+        assertThat(count()).isEqualTo(800);
     }
 
     @Test
