@@ -5,13 +5,16 @@ import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.config.SettingsException;
 import dev.stoa.platform.config.SettingsReader;
 import dev.stoa.platform.config.StartupException;
+import dev.stoa.portability.bags.TransferException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
-/** Starts the server from the command line and stops it on a signal. */
+/** Starts the server from the command line and stops it on a signal; takes tenants out of an installation and into one. */
 public final class Main {
 
     private static final int UNUSABLE = 2;
@@ -25,12 +28,37 @@ public final class Main {
             switch (arguments.isEmpty() ? "up" : arguments.getFirst()) {
                 case "up" -> up(arguments, out);
                 case "train" -> Training.run();
+                case "export" -> {
+                    List<String> given = given(arguments, "export TENANT DIRECTORY", 2);
+                    transfer(transfers -> transfers.export(given.getFirst(), Path.of(given.getLast()), out));
+                }
+                case "restore" -> {
+                    List<String> given = given(arguments, "restore DIRECTORY", 1);
+                    transfer(transfers -> transfers.restore(Path.of(given.getFirst()), out));
+                }
                 default ->
-                    throw new StartupException("Unknown command " + arguments.getFirst() + "; there is: up, train");
+                    throw new StartupException(
+                            "Unknown command " + arguments.getFirst() + "; there is: up, export, restore, train");
             }
-        } catch (SettingsException | StartupException refusal) {
+        } catch (SettingsException | StartupException | TransferException refusal) {
             System.err.println(refusal.getMessage());
             System.exit(UNUSABLE);
+        }
+    }
+
+    /** What follows the command. */
+    private static List<String> given(List<String> arguments, String usage, int count) {
+        if (arguments.size() != count + 1) {
+            throw new StartupException("Say: " + usage);
+        }
+        return arguments.subList(1, arguments.size());
+    }
+
+    private static void transfer(Consumer<Transfers> work) {
+        Settings settings = SettingsReader.read(System.getenv());
+        Logging.configure(settings.logs());
+        try (Transfers transfers = Transfers.open(settings)) {
+            work.accept(transfers);
         }
     }
 

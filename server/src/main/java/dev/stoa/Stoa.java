@@ -111,6 +111,7 @@ import dev.stoa.platform.web.SystemIdempotencyCleanup;
 import dev.stoa.platform.web.WebServer;
 import dev.stoa.portability.SystemOrganisations;
 import dev.stoa.portability.bags.Bags;
+import dev.stoa.portability.offboarding.Offboarding;
 import dev.stoa.reference.Reference;
 import dev.stoa.resources.AccessQuestionsApi;
 import dev.stoa.resources.LinkableResources;
@@ -309,11 +310,12 @@ public final class Stoa implements AutoCloseable {
         var ledger = new Ledger(db, contactLinks, events, ids, json, clock);
         var infoTags = new InfoTags(db, systemInfoTags, tenants, events, ids, clock);
 
+        var organisations = new SystemOrganisations(systemDb, identity.callers());
         var bags = new Bags(
                 db,
                 systemDb,
                 storage,
-                new SystemOrganisations(systemDb, identity.callers()),
+                organisations,
                 jobQueue,
                 events,
                 ids,
@@ -321,18 +323,31 @@ public final class Stoa implements AutoCloseable {
                 json,
                 Version.buildId(),
                 settings.departure().retrieval());
-
         var connectorExports = new SystemConnectorExports(
                 systemDb, new SystemAdmissions(systemDb), jobQueue, storage.urls(), events, ids, clock);
         var exportWriting = new ExportWriting(db, storage.kept(), events, ids, clock);
         var exportExpiry = new SystemExportExpiry(systemDb, storage.kept(), jobQueue, events, clock);
 
+        var offboarding = new Offboarding(
+                db,
+                systemDb,
+                secret,
+                bags.exports(),
+                systemTenants,
+                organisations,
+                url,
+                events,
+                ids,
+                clock,
+                json,
+                Version.buildId(),
+                settings.departure().retrieval());
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
         var idempotencyCleanup = new SystemIdempotencyCleanup(systemDb);
         jobs = parts.keep(new Jobs(
                 database,
                 Stream.concat(
-                                Stream.of(identity.jobs(), storage.jobs(), bags.jobs())
+                                Stream.of(identity.jobs(), storage.jobs(), bags.jobs(), offboarding.jobs())
                                         .flatMap(List::stream),
                                 Stream.of(
                                         exportWriting.job(),
@@ -411,7 +426,8 @@ public final class Stoa implements AutoCloseable {
                                         storage.apis(),
                                         jobs.apis(),
                                         ledger.apis(),
-                                        bags.apis())
+                                        bags.apis(),
+                                        offboarding.apis())
                                 .flatMap(List::stream),
                         Stream.of(
                                 new HealthApi(new Health(checks, url, clock)),
@@ -509,7 +525,7 @@ public final class Stoa implements AutoCloseable {
         }
     }
 
-    private static DatabaseUrl databaseUrl(Settings settings, SecretKey secret, Parts parts) {
+    static DatabaseUrl databaseUrl(Settings settings, SecretKey secret, Parts parts) {
         @Nullable String external = settings.database().url();
         return external != null
                 ? DatabaseUrl.parse(external)

@@ -23,12 +23,12 @@ final class LeftoverStore {
                 """).batch(all);
     }
 
-    void insertAgain(Tx tx, Leftover leftover) {
+    void insertAgain(Tx tx, List<Leftover> all) {
         tx.sql("""
                 insert into stored_leftover (tenant_id, id, provider_id, provider_key, due_at)
                 values (:tenantId, :id, :providerId, :providerKey, :dueAt)
                     on conflict (tenant_id, id) do update set due_at = excluded.due_at, attempts = 0
-                """).bind(leftover).execute();
+                """).batch(all);
     }
 
     /** Everything noted of a tenant that nobody has begun to delete. */

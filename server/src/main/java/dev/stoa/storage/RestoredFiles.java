@@ -4,6 +4,8 @@ import dev.stoa.platform.db.Tx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Brings the bytes of files that came from another installation into the built-in store, under keys made of their ids. */
@@ -21,16 +23,13 @@ public final class RestoredFiles {
     }
 
     /** Notes what is about to be written, so that it is swept if nothing comes of it. */
-    public void expect(Tx tx, UUID tenantId, UUID fileId) {
+    public void expect(Tx tx, UUID tenantId, List<UUID> fileIds) {
+        Instant due = clock.instant().plus(Leftover.PATIENCE);
         leftovers.insertAgain(
                 tx,
-                new Leftover(
-                        fileId,
-                        tenantId,
-                        Providers.BUILT_IN,
-                        Providers.key(tenantId, fileId),
-                        clock.instant().plus(Leftover.PATIENCE),
-                        0));
+                fileIds.stream()
+                        .map(id -> new Leftover(id, tenantId, Providers.BUILT_IN, Providers.key(tenantId, id), due, 0))
+                        .toList());
     }
 
     public void put(UUID tenantId, UUID fileId, InputStream content) throws IOException {

@@ -201,13 +201,33 @@ public final class SystemTenants {
                 throw TenantError.TENANT_NOT_ARCHIVED.problem(
                         "The tenant is " + wire(tenant.status()) + "; suspend and archive it before you delete it.");
             }
-            people.endSessions(tx, id);
-            storage.leaving(tx, id);
-            store.erase(tx, id);
-            tenants.changed(tx, id);
-            events.record(
-                    tx, caller.in(Caller.SYSTEM_TENANT), new TenantEvent.Deleted(id, tenant.name(), tenant.slug()));
+            erase(tx, caller, tenant);
         });
+    }
+
+    /** Nobody gets in any more: what comes next is erasure. */
+    public void close(Tx tx, UUID id) {
+        Tenant tenant = store.lock(tx, id).orElseThrow(TenantError.TENANT_NOT_FOUND::problem);
+        checkNotSystem(tenant);
+        store.update(tx, tenant.as(Status.RETIRED, tenant.type(), clock.instant()));
+        people.endSessions(tx, id);
+        tenants.changed(tx, id);
+    }
+
+    /** Everything of a closed tenant goes, by the server itself. */
+    public void erase(Tx tx, UUID id) {
+        Tenant tenant = store.lock(tx, id).orElseThrow(TenantError.TENANT_NOT_FOUND::problem);
+        checkNotSystem(tenant);
+        erase(tx, Caller.server(Caller.SYSTEM_TENANT), tenant);
+    }
+
+    private void erase(Tx tx, Caller caller, Tenant tenant) {
+        UUID id = tenant.id();
+        people.endSessions(tx, id);
+        storage.leaving(tx, id);
+        store.erase(tx, id);
+        tenants.changed(tx, id);
+        events.record(tx, caller.in(Caller.SYSTEM_TENANT), new TenantEvent.Deleted(id, tenant.name(), tenant.slug()));
     }
 
     private Tenant locked(Tx tx, Caller caller, UUID id) {

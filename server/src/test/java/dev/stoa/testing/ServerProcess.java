@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -44,8 +45,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts one with exactly these settings and does not wait for it. */
     public static ServerProcess launch(Map<String, String> settings) {
+        return command(settings, List.of("up"));
+    }
+
+    /** Starts the program with another command. */
+    public static ServerProcess command(Map<String, String> settings, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(List.of(
+        var command = new ArrayList<>(List.of(
                 java,
                 "-Xmx256m",
                 // Half of the processor time of a start goes into compiling code that is killed soon after.
@@ -53,8 +59,9 @@ public final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.stoa.Main",
-                "up"));
+                "dev.stoa.Main"));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("STOA_"));
         builder.environment().putAll(settings);
         try {

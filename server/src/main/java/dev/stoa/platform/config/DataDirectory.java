@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +30,37 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Makes the directory where it is missing; refuses when another server holds it. */
     public static DataDirectory hold(Path directory) {
-        Path file = directory.resolve(LOCK);
+        return holdUnlessHeld(directory).orElseThrow(() -> {
+            String holder = holder(directory);
+            return new StartupException("Another Stoa (process " + (holder.isEmpty() ? "unknown" : holder)
+                    + ") runs on " + directory + "; stop it, or set STOA_DATA_DIR to another directory");
+        });
+    }
+
+    /** The same for who can do with a directory that another server holds: then there is nothing to hold. */
+    public static Optional<DataDirectory> holdUnlessHeld(Path directory) {
         try {
             make(directory);
             FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    directory.resolve(LOCK),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             if (lock(channel) == null) {
-                String holder = Files.readString(file).strip();
                 channel.close();
-                throw new StartupException("Another Stoa (process " + (holder.isEmpty() ? "unknown" : holder)
-                        + ") runs on " + directory + "; stop it, or set STOA_DATA_DIR to another directory");
+                return Optional.empty();
             }
             String pid = ProcessHandle.current().pid() + "\n";
             channel.truncate(0).write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
-            return new DataDirectory(channel);
+            return Optional.of(new DataDirectory(channel));
+        } catch (IOException failure) {
+            throw new StartupException("Cannot use the data directory " + directory + ": " + failure);
+        }
+    }
+
+    private static String holder(Path directory) {
+        try {
+            return Files.readString(directory.resolve(LOCK)).strip();
         } catch (IOException failure) {
             throw new StartupException("Cannot use the data directory " + directory + ": " + failure);
         }

@@ -65,13 +65,28 @@ public final class Database implements AutoCloseable {
         return new Database(owner, key, connections, json, meters);
     }
 
-    private static void migrate(DatabaseUrl owner) {
-        Flyway flyway = Flyway.configure()
+    /** Opens the pools of a database that a server of the same version is using. */
+    public static Database join(
+            DatabaseUrl owner, SecretKey key, int connections, JsonMapper json, MeterRegistry meters) {
+        try {
+            flyway(owner).validate();
+        } catch (FlywayValidateException other) {
+            throw new StartupException(
+                    "The running server is another version of Stoa, or has just started: " + other.getMessage());
+        }
+        return new Database(owner, key, connections, json, meters);
+    }
+
+    private static Flyway flyway(DatabaseUrl owner) {
+        return Flyway.configure()
                 .dataSource(owner.jdbc(), owner.user(), owner.password())
                 .locations("classpath:db/migration")
                 .load();
+    }
+
+    private static void migrate(DatabaseUrl owner) {
         try {
-            flyway.migrate();
+            flyway(owner).migrate();
         } catch (FlywayValidateException other) {
             throw new StartupException("The database was made by another version of Stoa: " + other.getMessage());
         }

@@ -1,6 +1,7 @@
 package dev.stoa.platform.db;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.stoa.platform.config.StartupException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static final String OWNER = "stoa_owner";
     private static final String DATABASE = "stoa";
+    private static final int PORT_LINE = 3;
 
     private final EmbeddedPostgres server;
     private final DatabaseUrl url;
@@ -92,6 +94,22 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** Where the database of a server is that runs in this directory and was started by another process. */
+    public static DatabaseUrl running(Path dataDir, SecretKey key) {
+        Path pidFile = dataDir.resolve("postgres").resolve("postmaster.pid");
+        try {
+            // Its fourth line is the port (storage.sgml of PostgreSQL's documentation).
+            return url(
+                    Integer.parseInt(Files.readAllLines(pidFile).get(PORT_LINE).strip()), key);
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException notUp) {
+            throw new StartupException("No PostgreSQL runs in " + dataDir + " yet; try again in a moment");
+        }
+    }
+
+    private static DatabaseUrl url(int port, SecretKey key) {
+        return new DatabaseUrl("jdbc:postgresql://localhost:" + port + "/" + DATABASE, OWNER, key.password(OWNER));
+    }
+
     /** Where its database is, as the role that owns it. */
     public DatabaseUrl url() {
         return url;
@@ -141,7 +159,7 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (SQLException failure) {
             throw new DbException("Cannot create the database", failure);
         }
-        return new DatabaseUrl("jdbc:postgresql://localhost:" + server.getPort() + "/" + DATABASE, OWNER, password);
+        return url(server.getPort(), key);
     }
 
     private static void createDatabase(Connection connection, String password) throws SQLException {

@@ -76,9 +76,19 @@ public final class RowStream {
                 .filter(column -> leaves(table, column))
                 .map(column -> {
                     ColumnRule rule = rule(table, column);
-                    return rule == null ? quoted(column.name()) : rule.leaves() + " as " + quoted(column.name());
+                    if (rule != null) {
+                        return rule.leaves() + " as " + quoted(column.name());
+                    }
+                    // Such text may have line breaks of its own, and is to come back letter by letter.
+                    return isText(column)
+                            ? "cast(" + quoted(column.name()) + " as text) as " + quoted(column.name())
+                            : quoted(column.name());
                 })
                 .collect(joining(", "));
+    }
+
+    private static boolean isText(TenantTable.Column column) {
+        return column.type().equals("json");
     }
 
     /** Whether a column is written at all. */
@@ -113,13 +123,23 @@ public final class RowStream {
      * @return how many
      */
     public long enter(Tx tx, TenantTable table, InputStream lines) {
+        return enter(tx, table, lines, "true");
+    }
+
+    /** @param which of them, by their row {@code r} */
+    public long enter(Tx tx, TenantTable table, InputStream lines, @CompileTimeConstant String which) {
         try {
             tx.connection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy stoa_line from stdin " + RAW_LINES, lines);
             try (java.sql.Statement insert = tx.connection().createStatement()) {
-                long rows = insert.executeLargeUpdate(entering(table));
+                long rows = insert.executeLargeUpdate(entering(table) + " where " + which);
+                if (table.identity() != null) {
+                    insert.execute("select stoa_number_after('" + quoted(table.name()) + "', '" + table.identity()
+                            + "', coalesce(max(" + quoted(table.identity()) + "), 1)) from " + quoted(table.name())
+                            + " where tenant_id = stoa_tenant()");
+                }
                 insert.execute("truncate stoa_line");
                 return rows;
             }
@@ -139,7 +159,12 @@ public final class RowStream {
                     if (column.name().equals("tenant_id")) {
                         return "stoa_tenant()";
                     }
-                    return rule == null ? "r." + quoted(column.name()) : rule.enters();
+                    if (rule != null) {
+                        return rule.enters();
+                    }
+                    return isText(column)
+                            ? "cast(cast(l.line as json) ->> '" + column.name() + "' as json)"
+                            : "r." + quoted(column.name());
                 })
                 .collect(joining(", "));
         return "insert into " + quoted(table.name()) + " (" + names + ") overriding system value select " + values

@@ -20,7 +20,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record BagSchema(
+public record BagSchema(
         int format,
         String stoa,
         UUID tenantId,
@@ -34,9 +34,9 @@ record BagSchema(
 
     static final int FORMAT = 1;
 
-    record Table(String name, String file, long rows, List<Column> columns) {}
+    public record Table(String name, String file, long rows, List<Column> columns) {}
 
-    long rows() {
+    public long rows() {
         return tables.stream().mapToLong(Table::rows).sum();
     }
 }

@@ -2,15 +2,13 @@ package dev.stoa.portability.bags;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stoa.storage.Written;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The files around the payload of a bag, by which it can be checked (RFC 8493 section 2). */
 final class BagTags {
@@ -24,50 +22,37 @@ final class BagTags {
     }
 
     void write(BagTarget target) {
-        Map<String, Written> tags = new TreeMap<>();
-        tags.put(Bag.DECLARATION, out -> out.write("""
+        if (!target.written(List.of(Bag.TAG_MANIFEST)).isEmpty()) {
+            return;
+        }
+        var sum = new long[2];
+        Set<String> tags = Set.of(Bag.DECLARATION, Bag.DESCRIPTION, Bag.MANIFEST);
+        Stream.concat(tags.stream(), Stream.of(Bag.TAG_MANIFEST)).forEach(target::drop);
+        target.write(
+                Bag.MANIFEST,
+                out -> target.each(path -> path.startsWith(Bag.PAYLOAD), file -> {
+                    line(out, file);
+                    sum[0] += file.sizeBytes();
+                    sum[1]++;
+                }));
+        target.write(Bag.DECLARATION, out -> out.write("""
                 BagIt-Version: 1.0
                 Tag-File-Character-Encoding: UTF-8
                 """.getBytes(UTF_8)));
-        tags.put(Bag.DESCRIPTION, out -> out.write(description(target).getBytes(UTF_8)));
-        tags.put(Bag.MANIFEST, out -> manifest(target, out, path -> path.startsWith(Bag.PAYLOAD)));
-        add(target, tags);
-        add(target, Map.of(Bag.TAG_MANIFEST, out -> manifest(target, out, tags::containsKey)));
+        target.write(
+                Bag.DESCRIPTION, out -> out.write(description(sum[0], sum[1]).getBytes(UTF_8)));
+        target.write(Bag.TAG_MANIFEST, out -> target.each(tags::contains, file -> line(out, file)));
     }
 
-    private static void add(BagTarget target, Map<String, Written> tags) {
-        var there = target.written(tags.keySet());
-        tags.forEach((path, content) -> {
-            if (!there.contains(path)) {
-                target.write(path, content);
-            }
-        });
-    }
-
-    private static void manifest(BagTarget target, OutputStream out, Predicate<String> which) {
-        target.each(file -> {
-            if (which.test(file.path())) {
-                line(out, file.sha256() + "  " + file.path() + "\n");
-            }
-        });
-    }
-
-    private static void line(OutputStream out, String text) {
+    private static void line(OutputStream out, BagFile file) {
         try {
-            out.write(text.getBytes(UTF_8));
+            out.write((file.sha256() + "  " + file.path() + "\n").getBytes(UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private String description(BagTarget target) {
-        long[] sum = new long[2];
-        target.each(file -> {
-            if (file.path().startsWith(Bag.PAYLOAD)) {
-                sum[0] += file.sizeBytes();
-                sum[1]++;
-            }
-        });
+    private String description(long bytes, long files) {
         return String.join(
                 "\n",
                 List.of(
@@ -78,7 +63,7 @@ final class BagTags {
                         "Bagging-Date: "
                                 + schema.snapshotAt().atOffset(ZoneOffset.UTC).toLocalDate(),
                         "Bag-Software-Agent: Stoa " + version,
-                        "Payload-Oxum: " + sum[0] + "." + sum[1],
+                        "Payload-Oxum: " + bytes + "." + files,
                         ""));
     }
 }

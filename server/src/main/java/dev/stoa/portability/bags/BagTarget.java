@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Where a bag is written to, file by file. What is written is there whole or not at all, and stays if this process dies. */
 interface BagTarget {
@@ -22,6 +23,6 @@ interface BagTarget {
 
     void drop(String path);
 
-    /** Everything there is, by path. */
-    void each(Consumer<BagFile> action);
+    /** Those whose path is wanted. */
+    void each(Predicate<String> which, Consumer<BagFile> action);
 }

@@ -21,6 +21,7 @@ final class LeftBehind {
             entry("idempotency_key", "Answers remembered for a day."),
             entry("job_run", "Runs of jobs on the nodes of this installation."),
             entry("job_tally", "Counts runs of jobs on the nodes of this installation."),
+            entry("offboarding", "Is about leaving this installation."),
             entry("search_document", "Made again from the rows it finds."),
             entry("search_word", "Made again from the rows it finds."),
             entry("storage_hold", "Keeps the bytes of deleted files here while this is written."),

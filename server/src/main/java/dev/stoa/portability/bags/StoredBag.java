@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A bag in the built-in store, one object for each of its files. */
 final class StoredBag implements BagTarget {
@@ -72,10 +73,12 @@ final class StoredBag implements BagTarget {
     }
 
     @Override
-    public void each(Consumer<BagFile> action) {
+    public void each(Predicate<String> which, Consumer<BagFile> action) {
         String last = "";
         for (List<StoredBagStore.Stored> some = after(last); !some.isEmpty(); some = after(last)) {
-            some.forEach(file -> action.accept(new BagFile(file.path(), file.sizeBytes(), file.sha256())));
+            some.stream()
+                    .filter(file -> which.test(file.path()))
+                    .forEach(file -> action.accept(new BagFile(file.path(), file.sizeBytes(), file.sha256())));
             last = some.getLast().path();
         }
     }

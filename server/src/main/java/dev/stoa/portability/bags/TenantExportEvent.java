@@ -28,4 +28,7 @@ sealed interface TenantExportEvent extends Event {
     record DownloadStarted(UUID exportId) implements TenantExportEvent {}
 
     record Expired(UUID exportId) implements TenantExportEvent {}
+
+    /** Recorded in the tenant of the installation, so that the restored one is what it was. */
+    record Restored(UUID exportId, String orgcode, long rows, long files) implements TenantExportEvent {}
 }

@@ -65,6 +65,16 @@ final class TenantExportStore {
                 .execute();
     }
 
+    void keepUntil(Tx tx, UUID id, Instant until) {
+        tx.sql("""
+                update tenant_export
+                   set expires_at = :until
+                 where tenant_id = :tenant
+                   and id = :id
+                   and status = 'completed'
+                """).bind("id", id).bind("until", until).execute();
+    }
+
     /** @return how many bytes it has in all */
     long complete(Tx tx, UUID id, BagSchema schema, Instant now, Instant expiresAt) {
         return tx.sql("""

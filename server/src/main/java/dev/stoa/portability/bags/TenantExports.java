@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,20 @@ public final class TenantExports {
 
     public TenantExport get(Caller caller, UUID id) {
         return db.read(caller, tx -> store.find(tx, id)).orElseThrow(TenantExportError.EXPORT_NOT_FOUND::problem);
+    }
+
+    public TenantExport get(Tx tx, UUID id) {
+        return store.find(tx, id).orElseThrow(TenantExportError.EXPORT_NOT_FOUND::problem);
+    }
+
+    /** Puts off when a completed one goes. */
+    public void keepUntil(Tx tx, UUID id, Instant until) {
+        store.keepUntil(tx, id, until);
+    }
+
+    /** What the manifest of a bag hashes to: it stands for everything in the bag. */
+    public Optional<String> manifestSha256(Tx tx, UUID id) {
+        return bags.findAt(tx, id, Bag.MANIFEST).map(StoredBagStore.Stored::sha256);
     }
 
     TenantExport get(Caller caller, String id) {

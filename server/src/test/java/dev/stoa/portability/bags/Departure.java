@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 
 /** What tests of the way out have in common: asking as an organisation, fetching a bag, looking into it. */
-final class Departure {
+public final class Departure {
 
     private static final String EXPORT = "/utl/export/";
 
@@ -35,25 +35,25 @@ final class Departure {
         this.http = http;
     }
 
-    static Departure of(TestTenant tenant) {
+    public static Departure of(TestTenant tenant) {
         return new Departure(tenant, tenant.owner(), tenant.owner().http());
     }
 
-    Departure as(TestUser other) {
+    public Departure as(TestUser other) {
         return new Departure(tenant, other, http);
     }
 
     /** At another node. */
-    Departure on(String url) {
+    public Departure on(String url) {
         return new Departure(tenant, who, http.on(url));
     }
 
     /** @param more further members of the JSON, each with a comma in front */
-    Http.Answer ask(String path, String more) {
+    public Http.Answer ask(String path, String more) {
         return ask(path, tenant.slug(), more);
     }
 
-    Http.Answer ask(String path, String orgcode, String more) {
+    public Http.Answer ask(String path, String orgcode, String more) {
         return http.post(path, """
                 {"orgcode": "%s", "session_guid": "%s"%s}
                 """.formatted(orgcode, who.sessionId(), more));
@@ -78,13 +78,13 @@ final class Departure {
         return export;
     }
 
-    void await(String export) {
+    public void await(String export) {
         tenant.await(
                 "select count(*) from tenant_export where id = ? and status = 'completed'", 1, UUID.fromString(export));
     }
 
     /** Fetches a bag, file by file, as another program would. */
-    Path fetch(String export, Path into) {
+    public Path fetch(String export, Path into) {
         String next = "";
         do {
             Http.Answer some = ask(
@@ -110,12 +110,12 @@ final class Departure {
         return into;
     }
 
-    static String relative(String url) {
+    public static String relative(String url) {
         return url.substring(url.indexOf("/utl/"));
     }
 
     /** What the Library of Congress's program says of it; throws when it is no valid bag. */
-    static void check(Path bag) {
+    public static void check(Path bag) {
         try (var verifier = new BagVerifier()) {
             verifier.isValid(new BagReader().read(bag), false);
         } catch (Exception invalid) {

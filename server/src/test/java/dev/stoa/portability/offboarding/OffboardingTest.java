@@ -1,0 +1,275 @@
+package dev.stoa.portability.offboarding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.platform.auth.Role;
+import dev.stoa.platform.json.Json;
+import dev.stoa.portability.bags.Departure;
+import dev.stoa.taxonomy.Filing;
+import dev.stoa.testing.Form;
+import dev.stoa.testing.Http;
+import dev.stoa.testing.TestServer;
+import dev.stoa.testing.TestTenant;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class OffboardingTest {
+
+    private static final String OFFBOARDING = "/utl/offboarding/";
+
+    private final TestTenant tenant = TestTenant.create();
+    private final Departure departure = Departure.of(tenant);
+
+    @Test
+    void anOrganisationLeavesAndNothingOfItIsLeftButACertificate() throws Exception {
+        Filing.space(tenant.http());
+        tenant.http()
+                .upload("/api/v1/secure/files/upload", Form.of("a.txt", "text/plain", "hello"))
+                .expect(201);
+        Path objects = TestServer.shared().dataDir().resolve("storage/objects/" + tenant.id());
+        assertThat(objects).exists();
+
+        Http.Answer asked = request("").expect(200);
+        assertThat(asked.text("/data/offboarding/entity_type")).isEqualTo("offboarding");
+        assertThat(asked.text("/data/offboarding/orgcode")).isEqualTo(tenant.slug());
+        assertThat(asked.text("/data/offboarding/org_guid"))
+                .isEqualTo(tenant.id().toString());
+        assertThat(asked.text("/data/offboarding/status")).isEqualTo("requested");
+        String certificate = Departure.relative(asked.text("/data/offboarding/certificate_url"));
+        Http anybody = Http.anonymous(TestServer.shared());
+        anybody.get(certificate).refused(404, "CERTIFICATE_NOT_FOUND");
+
+        retrievable();
+        Http.Answer status = status().expect(200);
+        assertThat(status.text("/data/offboarding/status")).isEqualTo("retrieval");
+        assertThat(Instant.parse(status.text("/data/offboarding/retrieval_until")))
+                .isBetween(
+                        Instant.now().plus(29, ChronoUnit.DAYS), Instant.now().plus(31, ChronoUnit.DAYS));
+        assertThat(status.text("/data/export_manifest/bucket")).isEqualTo("exports");
+        proceed();
+        assertThat(status().text("/data/offboarding/status")).isEqualTo("retrieval");
+
+        tenant.update("update offboarding set retrieval_until = now() where tenant_id = ?", tenant.id());
+        proceed();
+        status().refused(401, "SESSION_ENDED");
+        proceed();
+        assertThat(tenant.count("select count(*) from tenant where id = ?", tenant.id()))
+                .as("closed, and erased only when what was under way is over")
+                .isOne();
+        tenant.update("update tenant set updated_at = now() - interval '2 minutes' where id = ?", tenant.id());
+        proceed();
+        anybody.get(certificate).refused(404, "CERTIFICATE_NOT_FOUND");
+        TestServer.shared().stoa().jobs().doNow("erased-storage");
+        proceed();
+
+        assertThat(objects).doesNotExist();
+        assertThat(mentions(tenant.id().toString())).containsOnly("audit_log", "erasure_certificate", "event");
+        assertThat(mentions(tenant.owner().email())).isEmpty();
+        assertThat(tenant.count(
+                        "select count(*) from audit_log where tenant_id <> '00000000-0000-0000-0000-000000000001'"
+                                + " and details::text like ?",
+                        "%" + tenant.id() + "%"))
+                .isZero();
+        checkCertificate(anybody.get(certificate).expect(200), asked);
+    }
+
+    private void checkCertificate(Http.Answer answer, Http.Answer asked) throws Exception {
+        String statement = answer.text("/data/statement");
+        assertThat(Json.mapper().readTree(statement)).isEqualTo(answer.at("/data/certificate"));
+        assertThat(answer.text("/data/sha256"))
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(statement.getBytes(UTF_8))));
+        Signature signature = Signature.getInstance(answer.text("/data/algorithm"));
+        signature.initVerify(KeyFactory.getInstance("Ed25519")
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(answer.text("/data/public_key")))));
+        signature.update(statement.getBytes(UTF_8));
+        assertThat(signature.verify(Base64.getDecoder().decode(answer.text("/data/signature"))))
+                .isTrue();
+        assertThat(answer.text("/data/certificate/orgcode")).isEqualTo(tenant.slug());
+        assertThat(Instant.parse(answer.text("/data/certificate/requested_at")))
+                .isEqualTo(Instant.parse(asked.text("/data/offboarding/requested_at")));
+        assertThat(answer.at("/data/certificate/rows/space").asLong()).isOne();
+        assertThat(answer.at("/data/certificate/rows/membership").asLong()).isOne();
+        assertThat(answer.at("/data/certificate/files").asLong()).isOne();
+        assertThat(answer.at("/data/certificate/file_bytes").asLong()).isEqualTo(5);
+        assertThat(answer.text("/data/certificate/export_manifest_sha256")).hasSize(64);
+        assertThat(answer.body()).doesNotContain(tenant.owner().email());
+    }
+
+    @Test
+    void itCanBeCalledOffByWhoHasReadItUntilErasureBegins() {
+        Http.Answer asked = request("").expect(200);
+        cancel("").refused(428, "REVISION_REQUIRED");
+        cancel(", \"expected_revision\": \"7\"").refused(409, "REVISION_STALE");
+        retrievable();
+        cancel(", \"expected_revision\": \"" + asked.text("/revision") + "\"").refused(409, "REVISION_STALE");
+        String revision = status().text("/revision");
+        Http.Answer cancelled = cancel(", \"expected_revision\": \"" + revision + "\", \"reason\": \"we stay\"")
+                .expect(200);
+        assertThat(cancelled.text("/data/offboarding/status")).isEqualTo("cancelled");
+        cancel(", \"expected_revision\": \"" + cancelled.text("/revision") + "\"")
+                .refused(409, "OFFBOARDING_OVER");
+        proceed();
+        assertThat(status().text("/data/offboarding/status")).isEqualTo("cancelled");
+        tenant.http().get("/api/v1/secure/spaces/").expect(200);
+        assertThat(tenant.eventTypes())
+                .containsSubsequence(
+                        "offboarding.requested",
+                        "offboarding.exporting",
+                        "offboarding.retrieval_begun",
+                        "offboarding.cancelled");
+
+        request("").expect(200);
+        tenant.update(
+                "update offboarding set status = 'erasing', export_id = id, retrieval_until = now()"
+                        + " where tenant_id = ? and status = 'requested'",
+                tenant.id());
+        cancel(", \"expected_revision\": \"1\"").refused(409, "OFFBOARDING_OVER");
+        tenant.update("update offboarding set status = 'cancelled' where tenant_id = ?", tenant.id());
+    }
+
+    @Test
+    void oneIsUnderWayAtATime() {
+        status().refused(404, "OFFBOARDING_NOT_FOUND");
+        cancel(", \"expected_revision\": \"1\"").refused(404, "OFFBOARDING_NOT_FOUND");
+        request("").expect(200);
+        request("").refused(409, "OFFBOARDING_UNDER_WAY");
+    }
+
+    @Test
+    void theExportBeginsWhenItIsAskedFor() {
+        request(at(Instant.now().minus(1, ChronoUnit.HOURS))).refused(422, "VALIDATION_FAILED");
+        request(at(Instant.now().plus(400, ChronoUnit.DAYS))).refused(422, "VALIDATION_FAILED");
+        request(at(Instant.now().plus(1, ChronoUnit.DAYS))).expect(200);
+        proceed();
+        assertThat(status().text("/data/offboarding/status")).isEqualTo("requested");
+        tenant.update("update offboarding set requested_export_at = now() where tenant_id = ?", tenant.id());
+        proceed();
+        assertThat(status().text("/data/offboarding/status")).isEqualTo("exporting");
+    }
+
+    @Test
+    void anExportThatFailedIsBegunAgain() {
+        request("").expect(200);
+        proceed();
+        String first = exported();
+        tenant.update("update tenant_export set status = 'failed' where id = ?", UUID.fromString(first));
+        proceed();
+        assertThat(exported()).isNotEqualTo(first);
+        assertThat(status().text("/data/offboarding/status")).isEqualTo("exporting");
+    }
+
+    @Test
+    void forEverybodyWhoIsNotOwnerOrAdminThereIsNone() {
+        request("").expect(200);
+        TestTenant other = TestTenant.create();
+        for (Departure outsider : List.of(
+                departure.as(tenant.user(Role.MANAGER)),
+                departure.as(other.owner()),
+                departure.as(other.systemAdmin()))) {
+            for (String operation : List.of("request", "status", "cancel")) {
+                outsider.ask(OFFBOARDING + operation, ", \"expected_revision\": \"1\"")
+                        .refused(404, "ORG_NOT_FOUND");
+            }
+        }
+        departure.ask(OFFBOARDING + "request", "no-such-org", "").refused(404, "ORG_NOT_FOUND");
+    }
+
+    @Test
+    void theInstallationItselfStays() {
+        departure
+                .as(tenant.systemAdmin())
+                .ask(OFFBOARDING + "request", "system", "")
+                .refused(409, "INSTALLATION_STAYS");
+    }
+
+    @Test
+    void certificatesAreSignedWithOneKeyForEver() {
+        var secret = TestServer.secret();
+        assertThat(new CertificateSeal(secret).publicKey()).isEqualTo(new CertificateSeal(secret).publicKey());
+    }
+
+    private Http.Answer request(String more) {
+        return departure.ask(OFFBOARDING + "request", more);
+    }
+
+    private Http.Answer status() {
+        return departure.ask(OFFBOARDING + "status", "");
+    }
+
+    private Http.Answer cancel(String more) {
+        return departure.ask(OFFBOARDING + "cancel", more);
+    }
+
+    private static String at(Instant instant) {
+        return ", \"requested_export_at\": \"" + instant + "\"";
+    }
+
+    private String exported() {
+        return status().expect(200).text("/data/offboarding/export_id");
+    }
+
+    private static void proceed() {
+        TestServer.shared().stoa().jobs().doNow("offboarding");
+    }
+
+    private void retrievable() {
+        proceed();
+        departure.await(exported());
+        proceed();
+    }
+
+    /** Tables in which a text is, in whatever column. */
+    private static List<String> mentions(String text) throws SQLException {
+        var found = new ArrayList<String>();
+        try (Connection connection = TestServer.shared().asSystem()) {
+            for (String table : tables(connection)) {
+                try (PreparedStatement statement = connection.prepareStatement(
+                        "select exists (select from " + table + " t where position(? in to_jsonb(t)::text) > 0)")) {
+                    statement.setString(1, text);
+                    try (ResultSet row = statement.executeQuery()) {
+                        row.next();
+                        if (row.getBoolean(1)) {
+                            found.add(table);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select relname
+                          from pg_class
+                         where relnamespace = 'public'::regnamespace
+                           and relkind in ('r', 'p')
+                           and not relispartition
+                           and has_table_privilege(oid, 'select')""")) {
+            var names = new ArrayList<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+}

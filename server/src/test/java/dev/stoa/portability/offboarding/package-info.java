@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stoa.portability.offboarding;
+
+import org.jspecify.annotations.NullMarked;
