@@ -54,15 +54,17 @@ final class SystemExportStore {
 
     List<Found> expire(Tx tx, Instant now, int most) {
         return tx.sql("""
+                with due as materialized (
+                    select tenant_id, id
+                      from connector_export
+                     where status = 'success'
+                       and expires_at <= :now
+                     order by expires_at
+                     limit :most
+                       for update skip locked)
                 update connector_export e
                    set status = 'expired'
-                  from (select tenant_id, id
-                          from connector_export
-                         where status = 'success'
-                           and expires_at <= :now
-                         order by expires_at
-                         limit :most
-                           for update skip locked) due
+                  from due
                  where e.tenant_id = due.tenant_id
                    and e.id = due.id
                 returning e.tenant_id, e.id, e.entity_type
