@@ -1,6 +1,7 @@
 package dev.stoa.platform.web;
 
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +30,8 @@ final class Streaming {
             body.writeTo(out);
             // Only now: closing it properly would make a part look like the whole.
             out.close();
+            // Helidon ends the body after the route has returned; that of a connection's last answer throws.
+            ((RoutingResponse) response).commit();
         } catch (IOException | UncheckedIOException gone) {
             LOG.debug("An answer broke off", gone);
             throw new CloseConnectionException("The client or the source went away", gone);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.testing.Http;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,32 @@ class StreamedTest {
         assertThat(http.get(SPACES).expect(200).body())
                 .as("on the same connection")
                 .hasSize(4_000 * LINE.length);
+    }
+
+    /** As many clients ask who make one request only: Python's urllib, HTTP/1.0 proxies. */
+    @Test
+    void theLastAnswerOfAConnectionArrivesWholeToo() throws IOException {
+        WALL.on(
+                "listSpaces",
+                _ -> Reply.stream("text/plain", out -> {
+                    for (int i = 0; i < 100; i++) {
+                        out.write(LINE);
+                    }
+                }));
+
+        try (Socket socket = WALL.connect()) {
+            socket.getOutputStream()
+                    .write("""
+                    GET %s HTTP/1.1
+                    Host: localhost
+                    Authorization: Bearer ada@one
+                    Connection: close
+
+                    """.formatted(SPACES).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n0\r\n\r\n");
+        }
     }
 
     @Test
