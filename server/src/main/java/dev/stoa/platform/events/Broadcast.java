@@ -67,7 +67,9 @@ public final class Broadcast implements AutoCloseable {
         ended.countDown();
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(2));
+            if (thread.isAlive()) {
+                thread.join(Duration.ofSeconds(2));
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -47,13 +47,15 @@ public final class Worker implements AutoCloseable {
         news.release();
     }
 
-    /** Lets the piece in hand be finished. */
+    /** Lets the piece in hand be finished. Also for one that was never started, since something else did not start. */
     @Override
     public void close() {
         running = false;
         wake();
         try {
-            thread.join(GRACE);
+            if (thread.isAlive()) {
+                thread.join(GRACE);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
