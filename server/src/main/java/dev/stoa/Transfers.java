@@ -10,6 +10,7 @@ import dev.stoa.platform.db.EmbeddedServer;
 import dev.stoa.platform.db.SecretKey;
 import dev.stoa.platform.events.Broadcast;
 import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.events.SystemEventDispatcher;
 import dev.stoa.platform.json.Json;
 import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.portability.bags.BagSchema;
@@ -21,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +61,8 @@ final class Transfers implements AutoCloseable {
         held.ifPresent(parts::keep);
         SecretKey secret = SecretKey.load(settings.secretKey(), settings.dataDir());
         Database database = parts.keep(database(settings, secret, held.isPresent(), json, parts));
+        // An installation that never ran, or not for weeks, has no room for the events of today.
+        new SystemEventDispatcher(database.systemDb(), events, List.of()).maintain();
         // Nothing is remembered here that a server could change meanwhile, so nobody has to listen.
         Broadcast broadcast = parts.keep(new Broadcast(database.systemUrl()));
         Storage storage = parts.keep(new Storage(
