@@ -159,7 +159,7 @@ class JobRunsTest {
                     .map(tenant -> nodes.trigger("shared", tenant, Map.of("x", 1)))
                     .toList();
 
-            nodes.awaitCount("select count(*) from job_run where status = 'completed'", 60);
+            nodes.awaitCount("select count(*) from job_run where job_name = 'shared' and status = 'completed'", 60);
 
             assertThat(done).containsExactlyInAnyOrderElementsOf(runs);
             assertThat(nodes.count("select count(distinct node) from job_run")).isEqualTo(2);

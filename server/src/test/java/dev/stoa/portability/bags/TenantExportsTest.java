@@ -108,9 +108,8 @@ class TenantExportsTest {
         assertThat(tenant.count("select count(*) from storage_hold where tenant_id = ?", tenant.id()))
                 .isZero();
         TestServer.shared().stoa().jobs().doNow("storage-leftovers");
-        assertThat(tenant.count(
-                        "select count(*) from stored_leftover where tenant_id = ? and attempts = 0", tenant.id()))
-                .isZero();
+        // Those that another run of the job has in hand are passed by.
+        tenant.await("select count(*) from stored_leftover where tenant_id = ? and attempts = 0", 0, tenant.id());
     }
 
     private static void checkWhole(Path bag) {
