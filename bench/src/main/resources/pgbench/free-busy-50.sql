@@ -9,16 +9,16 @@
 select id, series_until,
 \include calendars-in-sight.sql
 
-   and id = any(array(select cast(lpad(cast(c as text), 12, '0') || '700080050000000000' || lpad(to_hex(c % 256), 2, '0') as uuid)
-                                    from (select (cast(:tenant as bigint) - 1) * :calendars + (cast(:first as bigint) + n) % :calendars + 1 as c
-                                            from generate_series(1, 50) n) calendars));
+   and id = any(
+\include fifty-calendars.sql
+);
 
 select calendar_id, starts_at, ends_at, status, is_all_day
   from calendar_entry
  where tenant_id = id(1, :tenant)
-   and calendar_id = any(array(select cast(lpad(cast(c as text), 12, '0') || '700080050000000000' || lpad(to_hex(c % 256), 2, '0') as uuid)
-                                    from (select (cast(:tenant as bigint) - 1) * :calendars + (cast(:first as bigint) + n) % :calendars + 1 as c
-                                            from generate_series(1, 50) n) calendars))
+   and calendar_id = any(
+\include fifty-calendars.sql
+)
    and deleted_at is null
    and not series_root
    and starts_at < to_timestamp(:to)
@@ -26,18 +26,18 @@ select calendar_id, starts_at, ends_at, status, is_all_day
    and ends_at > to_timestamp(:from)
    and (approval_state is null or approval_state = 'approved' or :manages_all
         or created_by = id(2, :tenant) or owner_user_id = id(2, :tenant)
-        or calendar_id = any(array(select cast(lpad(cast(c as text), 12, '0') || '700080050000000000' || lpad(to_hex(c % 256), 2, '0') as uuid)
-                                    from (select (cast(:tenant as bigint) - 1) * :calendars + (cast(:first as bigint) + n) % :calendars + 1 as c
-                                            from generate_series(1, 50) n) calendars)))
+        or calendar_id = any(
+\include fifty-calendars.sql
+))
    and (status in ('tentative', 'confirmed') and kind <> 'reminder_task' or
-        visibility = 'default' and calendar_id = any(array(select cast(lpad(cast(c as text), 12, '0') || '700080050000000000' || lpad(to_hex(c % 256), 2, '0') as uuid)
-                                    from (select (cast(:tenant as bigint) - 1) * :calendars + (cast(:first as bigint) + n) % :calendars + 1 as c
-                                            from generate_series(1, 50) n) calendars))
+        visibility = 'default' and calendar_id = any(
+\include fifty-calendars.sql
+)
         or created_by = id(2, :tenant)
         or owner_user_id = id(2, :tenant)
-        or calendar_id = any(array(select cast(lpad(cast(c as text), 12, '0') || '700080050000000000' || lpad(to_hex(c % 256), 2, '0') as uuid)
-                                    from (select (cast(:tenant as bigint) - 1) * :calendars + (cast(:first as bigint) + n) % :calendars + 1 as c
-                                            from generate_series(1, 50) n) calendars))
+        or calendar_id = any(
+\include fifty-calendars.sql
+)
 )
    and status in ('tentative', 'confirmed')
    and kind <> 'reminder_task'

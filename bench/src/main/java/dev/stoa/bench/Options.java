@@ -27,7 +27,7 @@ record Options(
         @Nullable Path out) {
 
     static final String USAGE = """
-            Measures Stoa on this machine, beside the limit of what is underneath it. Takes about a quarter of an hour.
+            Measures Stoa on this machine, beside the limit of what is underneath it. Takes about half an hour.
 
               ./stoa bench [options]
 

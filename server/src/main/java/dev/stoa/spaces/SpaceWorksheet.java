@@ -11,7 +11,6 @@ import dev.stoa.listing.TranslationColumns;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.Problem;
-import dev.stoa.platform.json.Change;
 import dev.stoa.sheets.Column;
 import dev.stoa.sheets.EntitySheet;
 import dev.stoa.sheets.Entry;
@@ -184,12 +183,7 @@ final class SpaceWorksheet implements Worksheet<SpaceLine, SpaceWorksheet.Draft>
     private Draft changed(Space before, SpaceChanges changes, Instant now) {
         Space after = changes.applyTo(before, now);
         of.approvals.checkSettled(before.status(), after.status());
-        return new Draft(
-                before, after, new Labelling(before.id(), given(changes.categoryIds()), given(changes.tagIds())));
-    }
-
-    private static @Nullable List<UUID> given(Change<@Nullable List<UUID>> labels) {
-        return labels.given() ? requireNonNullElse(labels.or(null), List.of()) : null;
+        return new Draft(before, after, Labelling.of(before.id(), changes.categoryIds(), changes.tagIds()));
     }
 
     /** Refuses names that another space has, or that an earlier row gives to one. */

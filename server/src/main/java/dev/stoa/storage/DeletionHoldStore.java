@@ -32,17 +32,23 @@ final class DeletionHoldStore {
                 .list(UUID.class);
     }
 
-    void delete(Tx tx, UUID id) {
-        tx.sql("delete from storage_hold where tenant_id = :tenant and id = :id")
+    /** @return until when it would have held */
+    Optional<Instant> delete(Tx tx, UUID id) {
+        return tx.sql("delete from storage_hold where tenant_id = :tenant and id = :id returning until")
                 .bind("id", id)
-                .execute();
+                .find(Until.class)
+                .map(Until::until);
     }
 
-    /** What waited for a hold that is gone is due. */
+    /** What waited for a hold that is gone now waits for the one that was there before, if any, and else is due. */
     void release(Tx tx, Instant until, Instant now) {
         tx.sql("""
                 update stored_leftover
-                   set due_at = :now
+                   set due_at = coalesce((select max(until)
+                                            from storage_hold
+                                           where tenant_id = :tenant
+                                             and until <= :until
+                                             and until > now()), :now)
                  where tenant_id = :tenant
                    and due_at = :until
                 """).bind("until", until).bind("now", now).execute();

@@ -4,7 +4,6 @@ import dev.stoa.platform.db.Db;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -36,11 +35,9 @@ public final class DeletionHolds {
 
     public void release(UUID tenantId, UUID id) {
         db.execute(tenantId, tx -> {
-            Optional<Instant> before = store.until(tx);
-            store.delete(tx, id);
-            if (before.isPresent() && store.until(tx).isEmpty()) {
-                store.release(tx, before.get(), clock.instant());
-            }
+            // As in hold: either a deletion has left behind what is released below, or it sees that the hold is gone.
+            store.awaitDeletions(tx);
+            store.delete(tx, id).ifPresent(until -> store.release(tx, until, clock.instant()));
         });
     }
 }
