@@ -155,7 +155,7 @@ class IndexReadersTest {
 
     @Test
     void aSuperuserCanMigrateToo() throws SQLException {
-        DatabaseUrl empty = TestServer.newDatabase();
+        DatabaseUrl empty = TestServer.emptyDatabase();
         var url = new DatabaseUrl(empty.jdbc(), "postgres", TestServer.secret().password("postgres superuser"));
         try (Database database = open(url);
                 Connection owner = DriverManager.getConnection(url.jdbc(), url.user(), url.password())) {
