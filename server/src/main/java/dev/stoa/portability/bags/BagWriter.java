@@ -23,9 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class BagWriter {
 
-    /** Where the snapshot's files are; needed until they are in the bag, and no part of it. */
-    private static final String WHEREABOUTS = "work/files.jsonl.gz";
-
     private static final int AT_ONCE = 200;
     private static final int PERCENT_FOR_ROWS = 40;
     private static final int PERCENT_FOR_ALL = 99;
@@ -63,7 +60,7 @@ final class BagWriter {
         BagSchema schema = read(target);
         writeFiles(tenantId, target, schema, progress);
         new BagTags(schema, version).write(target);
-        target.drop(WHEREABOUTS);
+        target.drop(Bag.WHEREABOUTS);
         holds.release(tenantId, bagId);
         return schema;
     }
@@ -71,7 +68,7 @@ final class BagWriter {
     /** The schema comes last: where it is, the rows are whole. */
     private void writeRows(Tx tx, BagTarget target, Progress progress) {
         SnapshotStore.Head head = store.head(tx);
-        target.write(WHEREABOUTS, out -> Streams.compress(out, lines -> store.whereabouts(tx, lines)));
+        target.write(Bag.WHEREABOUTS, out -> Streams.compress(out, lines -> store.whereabouts(tx, lines)));
         var written = new ArrayList<BagSchema.Table>();
         List<TenantTable> tables = store.tables(tx);
         for (TenantTable table : tables) {
@@ -114,12 +111,12 @@ final class BagWriter {
     }
 
     private void writeFiles(UUID tenantId, BagTarget target, BagSchema schema, Progress progress) {
-        if (target.written(List.of(WHEREABOUTS)).isEmpty()) {
+        if (target.written(List.of(Bag.WHEREABOUTS)).isEmpty()) {
             // An earlier attempt had all of them.
             return;
         }
         long done = 0;
-        try (var lines = Streams.read(target.open(WHEREABOUTS))) {
+        try (var lines = Streams.read(target.open(Bag.WHEREABOUTS))) {
             for (List<Whereabouts> some = some(lines); !some.isEmpty(); some = some(lines)) {
                 Set<String> there = target.written(
                         some.stream().map(file -> Bag.file(file.id())).toList());

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
@@ -23,50 +24,89 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A bag in a directory. Its files are hashed when the manifest is written, from the disk: what is there is what is vouched for. */
+/**
+ * A bag in a directory. Its files are hashed when the manifest is written, from the disk: what is there is what is vouched for.
+ * While it is not whole, an empty file says whose it becomes: whoever finds that may go on, or delete what is there of it.
+ */
 final class DirectoryBag implements BagTarget {
 
     private static final String PART = ".part";
+    private static final String BEGUN = ".export-of-";
+    private static final Set<String> FOLDERS = Set.of("", "data", "data/files", "work");
 
     private final Path root;
+    private final Path begun;
 
-    DirectoryBag(Path root) {
+    private DirectoryBag(Path root, UUID tenantId) {
         this.root = root;
+        this.begun = root.resolve(BEGUN + tenantId);
     }
 
-    /** Refuses a directory with something else in it than what an earlier attempt has left of a bag of this tenant. */
-    void checkOf(UUID tenantId, JsonMapper json) {
+    /** Takes an empty directory, or one in which there is what an earlier attempt has left of a bag of this tenant and nothing else. */
+    static DirectoryBag in(Path root, UUID tenantId, JsonMapper json) {
+        var bag = new DirectoryBag(root, tenantId);
         try {
             Files.createDirectories(root);
-            if (Files.exists(root.resolve(Bag.SCHEMA))) {
-                if (json.readValue(Files.readAllBytes(root.resolve(Bag.SCHEMA)), BagSchema.class)
-                        .tenantId()
-                        .equals(tenantId)) {
-                    return;
-                }
-                throw new TransferException(root + " has the bag of another tenant; name another directory.");
+            bag.checkOf(tenantId, json);
+            if (!Files.exists(bag.begun)) {
+                Files.createFile(bag.begun);
             }
-            try (Stream<Path> there = Files.list(root)) {
-                if (there.findAny().isPresent()) {
-                    throw new TransferException(root + " is not empty; name another directory.");
-                }
-            }
+            return bag;
         } catch (IOException failure) {
             throw new TransferException(root + " cannot be written: " + failure);
         }
     }
 
-    @Override
-    public void clear() {
-        try {
-            Files.createDirectories(root);
-            try (Stream<Path> all = Files.walk(root)) {
-                for (Path one : all.filter(path -> !path.equals(root))
-                        .sorted(Comparator.reverseOrder())
-                        .toList()) {
-                    Files.delete(one);
+    private void checkOf(UUID tenantId, JsonMapper json) throws IOException {
+        Path schema = root.resolve(Bag.SCHEMA);
+        if (Files.exists(schema)) {
+            if (!json.readValue(Files.readAllBytes(schema), BagSchema.class)
+                    .tenantId()
+                    .equals(tenantId)) {
+                throw new TransferException(root + " has the bag of another tenant; name another directory.");
+            }
+        } else if (!Files.exists(begun)) {
+            try (Stream<Path> there = Files.list(root)) {
+                if (there.findAny().isPresent()) {
+                    throw new TransferException(root + " is not empty; name another directory.");
                 }
             }
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            all.filter(path -> !path.equals(begun) && !isOurs(path)).findAny().ifPresent(other -> {
+                throw new TransferException(root + " has " + name(other)
+                        + ", which no export has written; take it away or name another directory.");
+            });
+        }
+    }
+
+    private boolean isOurs(Path path) {
+        String name = name(path);
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                ? FOLDERS.contains(name)
+                : Bag.has(name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name);
+    }
+
+    /** When it is whole. */
+    void finish() {
+        delete(begun);
+    }
+
+    /** Nothing but what was written here, since everything else is refused before. */
+    @Override
+    public void clear() {
+        try (Stream<Path> all = Files.walk(root)) {
+            all.filter(path -> !path.equals(root) && !path.equals(begun))
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(DirectoryBag::delete);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -100,14 +140,10 @@ final class DirectoryBag implements BagTarget {
     @Override
     public void drop(String path) {
         Path file = root.resolve(path);
-        try {
-            Files.deleteIfExists(file);
-            Path folder = requireNonNull(file.getParent());
-            if (!folder.equals(root)) {
-                Files.deleteIfExists(folder);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        delete(file);
+        Path folder = requireNonNull(file.getParent());
+        if (!folder.equals(root)) {
+            delete(folder);
         }
     }
 

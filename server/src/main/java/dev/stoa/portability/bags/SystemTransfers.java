@@ -42,9 +42,11 @@ public final class SystemTransfers {
         UUID id = db.read(tx -> store.tenant(tx, tenant))
                 .orElseThrow(() -> new TransferException("There is no tenant " + tenant + "."));
         Path root = directory.toAbsolutePath().normalize();
-        var bag = new DirectoryBag(root);
-        bag.checkOf(id, json);
-        return writer.write(id, UUID.nameUUIDFromBytes(root.toString().getBytes(UTF_8)), bag, told::accept);
+        DirectoryBag bag = DirectoryBag.in(root, id, json);
+        BagSchema schema =
+                writer.write(id, UUID.nameUUIDFromBytes(root.toString().getBytes(UTF_8)), bag, told::accept);
+        bag.finish();
+        return schema;
     }
 
     /** @throws TransferException when it cannot be; then nothing was changed that stays */

@@ -30,6 +30,7 @@ final class EveryKind {
         kinds.times();
         kinds.files();
         kinds.money();
+        kinds.connector();
         kinds.history();
     }
 
@@ -171,6 +172,23 @@ final class EveryKind {
         post(ledger + "order-items/", "{\"billId\": \"" + bill + "\", \"name\": \"Desk\", \"unitAmount\": 1200}");
         post(ledger + "payments/", "{\"billId\": \"" + bill + "\", \"method\": \"cash\", \"amount\": 1200}");
         http.post(ledger + "bills/" + bill + "/close").expect(200);
+    }
+
+    /** Stays behind; and nothing of what leaves may need it. */
+    private void connector() {
+        String of = "/api/v1/secure/connector/";
+        Http.Answer client = tenant.systemAdmin()
+                .http()
+                .post(of + "clients", "{\"name\": \"Insights\"}")
+                .expect(201);
+        Http.Answer token = http.post(of + "access-tokens", "{\"clientId\": \"" + client.text("/data/id") + "\"}")
+                .expect(201);
+        http.post("/api/connector/v1/exports/add", """
+                        {"ClientToken": "%s", "AccessToken": "%s", "Client": "Insights 1", "EntityType": "Bill"}
+                        """.formatted(
+                                client.text("/data/clientToken"), token.text("/data/accessToken")))
+                .expect(200);
+        tenant.await("select count(*) from connector_export_file where tenant_id = ?", 1, tenant.id());
     }
 
     private void history() {

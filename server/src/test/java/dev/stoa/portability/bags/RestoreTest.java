@@ -2,7 +2,10 @@ package dev.stoa.portability.bags;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stoa.TransferCommand;
+import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.auth.Role;
 import dev.stoa.testing.ServerProcess;
 import dev.stoa.testing.TestServer;
@@ -18,7 +21,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** Out of one installation and into others, by the command line. */
 class RestoreTest {
 
-    private static final TestServer old = TestServer.fresh(Map.of());
+    private static final TestServer old = TestServer.shared();
     private static final TestTenant tenant = TestTenant.create(old);
     private static final TestUser member = tenant.user(Role.MEMBER);
 
@@ -42,12 +44,7 @@ class RestoreTest {
         EveryKind.fill(tenant, member);
         bag = folder.resolve("bag");
         // The server runs on: the command works beside it.
-        assertThat(command(old, "export", tenant.slug(), bag.toString())).contains("Exported tenant " + tenant.slug());
-    }
-
-    @AfterAll
-    static void stop() {
-        old.close();
+        assertThat(command(old).export(tenant.slug(), bag)).contains("Exported tenant " + tenant.slug());
     }
 
     @Test
@@ -90,25 +87,34 @@ class RestoreTest {
     }
 
     @Test
-    void whatComesBackAndLeavesAgainIsTheSame() throws IOException {
-        try (TestServer fresh = TestServer.fresh(Map.of())) {
-            assertThat(command(fresh, "restore", bag.toString())).contains("Restored tenant " + tenant.slug());
-            Path again = folder.resolve("again");
-            command(fresh, "export", tenant.id().toString(), again.toString());
+    void whatComesBackWhereNoServerEverRanAndLeavesAgainIsTheSame() throws IOException {
+        Path dataDir = folder.resolve("never/ran");
+        Map<String, String> environment = TestServer.environment(dataDir);
+        assertThat(process(environment, 0, "restore", bag.toString())).contains("Restored tenant " + tenant.slug());
+        Path again = folder.resolve("again");
+        TransferCommand.with(environment).export(tenant.id().toString(), again);
 
-            for (JsonNode table : Departure.schema(bag).path("tables")) {
-                String name = table.path("name").asString();
-                assertThat(Departure.lines(again, name)).as(name).isEqualTo(Departure.lines(bag, name));
-            }
-            assertThat(payload(again)).isEqualTo(payload(bag));
+        for (JsonNode table : Departure.schema(bag).path("tables")) {
+            String name = table.path("name").asString();
+            assertThat(Departure.lines(again, name)).as(name).isEqualTo(Departure.lines(bag, name));
+        }
+        assertThat(payload(again)).isEqualTo(payload(bag));
+        try (TestServer first = TestServer.embedded(dataDir)) {
             String found =
                     "select string_agg(entity_type || ' ' || language || ' ' || title || ' ' || people::text, ', '"
                             + " order by entity_id, language) from search_document where tenant_id = '" + tenant.id()
                             + "'";
-            assertThat(text(fresh, found)).contains("space en Gr").isEqualTo(text(old, found));
-            assertThat(count(fresh, "select count(*) from credential")).isOne();
-            assertThat(count(fresh, "select count(*) from stored_leftover")).isZero();
-            command(fresh, "restore", bag.toString(), "a tenant with its id is here already");
+            assertThat(text(first, found)).contains("space en Gr").isEqualTo(text(old, found));
+            assertThat(count(first, "select count(*) from credential")).isOne();
+            assertThat(count(first, "select count(*) from stored_leftover")).isZero();
+            TestTenant other = TestTenant.create(first);
+            other.await(
+                    "select count(*) from audit_log where tenant_id = ? and action = 'tenant_export.restored' and resource_id = ?"
+                            + " and details::text like '%' || ? || '%'",
+                    1, Caller.SYSTEM_TENANT, tenant.id(), tenant.slug());
+            assertThatThrownBy(() -> command(first).restore(bag))
+                    .isInstanceOf(TransferException.class)
+                    .hasMessageContaining("a tenant with its id is here already");
         }
     }
 
@@ -120,7 +126,7 @@ class RestoreTest {
                     "update account set email = upper(?) where id = ?",
                     member.email(),
                     other.owner().id());
-            command(fresh, "restore", bag.toString());
+            command(fresh).restore(bag);
             assertThat(other.count("select count(*) from account where id = ?", member.id()))
                     .isZero();
             assertThat(other.count(
@@ -133,7 +139,7 @@ class RestoreTest {
                             other.owner().id()))
                     .isOne();
             assertThat(other.count("select count(*) from membership where tenant_id = ?", tenant.id()))
-                    .isEqualTo(2);
+                    .isEqualTo(Departure.lines(bag, "membership").size());
         }
     }
 
@@ -145,29 +151,43 @@ class RestoreTest {
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length - 1] ^= 1;
             Files.write(file, bytes);
-            command(fresh, "restore", changed.toString(), "data/space.jsonl.gz is not what manifest-sha256.txt says");
+            refused(fresh, changed, "data/space.jsonl.gz is not what manifest-sha256.txt says");
             Path more = copy("more");
             Files.writeString(more.resolve("data/more"), "x");
-            command(fresh, "restore", more.toString(), "its manifest lists");
+            refused(fresh, more, "its manifest lists");
             Path outside = copy("outside");
             Files.writeString(outside.resolve("tagmanifest-sha256.txt"), "0".repeat(64) + "  ../../secret\n");
-            command(fresh, "restore", outside.toString(), "outside of it");
-            command(fresh, "restore", folder.resolve("none").toString(), "is no directory");
-            Files.createDirectories(folder.resolve("empty"));
-            command(fresh, "restore", folder.resolve("empty").toString(), "cannot be read");
+            refused(fresh, outside, "outside of it");
+            refused(fresh, folder.resolve("none"), "is no directory");
+            refused(fresh, Files.createDirectories(folder.resolve("empty")), "cannot be read");
             assertThat(count(fresh, "select count(*) from tenant")).isOne();
             assertThat(count(fresh, "select count(*) from stored_leftover")).isZero();
         }
+    }
+
+    private static void refused(TestServer server, Path directory, String why) {
+        assertThatThrownBy(() -> command(server).restore(directory))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining(why);
     }
 
     @Test
     void anExportGoesIntoAnEmptyDirectoryOnly() throws IOException {
         Path full = Files.createDirectories(folder.resolve("full"));
         Files.writeString(full.resolve("precious"), "x");
-        command(old, "export", tenant.slug(), full.toString(), "is not empty");
-        command(old, "export", "no-such-tenant", folder.resolve("new").toString(), "There is no tenant no-such-tenant");
+        assertThatThrownBy(() -> command(old).export(tenant.slug(), full))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("is not empty");
+        assertThatThrownBy(() -> command(old).export("no-such-tenant", folder.resolve("new")))
+                .isInstanceOf(TransferException.class)
+                .hasMessageContaining("There is no tenant no-such-tenant");
         assertThat(full.resolve("precious")).exists();
-        command(old, "export", "Say: export TENANT DIRECTORY");
+    }
+
+    @Test
+    void theCommandSaysWhatItWants() {
+        assertThat(process(TestServer.environment(folder), 2, "export", tenant.slug()))
+                .contains("Say: export TENANT DIRECTORY");
     }
 
     private static Path copy(String name) throws IOException {
@@ -203,17 +223,14 @@ class RestoreTest {
         }
     }
 
-    /** Runs the program beside a server. The last argument is what it says when it refuses, if it should. */
-    private static String command(TestServer server, String... arguments) {
-        String last = arguments[arguments.length - 1];
-        boolean refused = last.contains(" ");
-        List<String> given = List.of(arguments).subList(0, arguments.length - (refused ? 1 : 0));
-        try (ServerProcess process =
-                ServerProcess.command(TestServer.environment(server.database(), server.dataDir(), Map.of()), given)) {
-            assertThat(process.exitCode()).as(process.output()).isEqualTo(refused ? 2 : 0);
-            if (refused) {
-                assertThat(process.output()).contains(last);
-            }
+    /** Beside a server. */
+    private static TransferCommand command(TestServer server) {
+        return TransferCommand.with(TestServer.environment(server.database(), server.dataDir(), Map.of()));
+    }
+
+    private static String process(Map<String, String> environment, int exitCode, String... arguments) {
+        try (ServerProcess process = ServerProcess.command(environment, List.of(arguments))) {
+            assertThat(process.exitCode()).as(process.output()).isEqualTo(exitCode);
             return process.output();
         }
     }

@@ -1,0 +1,67 @@
+package dev.stoa.portability.bags;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stoa.TransferCommand;
+import dev.stoa.taxonomy.Filing;
+import dev.stoa.testing.ServerProcess;
+import dev.stoa.testing.TestServer;
+import dev.stoa.testing.TestTenant;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An export by the command line that is killed among its rows is begun again where it was, and touches nothing else. */
+class TransferCrashTest {
+
+    @Test
+    void theSameCommandWritesTheBagAfterAll(@TempDir Path folder) throws Exception {
+        Path bag = folder.resolve("bag");
+        try (TestServer server = TestServer.fresh(Map.of())) {
+            TestTenant tenant = TestTenant.create(server);
+            Filing.space(tenant.http());
+            Map<String, String> environment = TestServer.environment(server.database(), server.dataDir(), Map.of());
+            try (Connection blocker = server.asSystem();
+                    Statement statement = blocker.createStatement();
+                    ServerProcess victim =
+                            ServerProcess.command(environment, List.of("export", tenant.slug(), bag.toString()))) {
+                blocker.setAutoCommit(false);
+                statement.execute("lock table space in access exclusive mode");
+                tenant.await("select count(*) from pg_locks where not granted and relation = 'space'::regclass", 1);
+                victim.kill();
+                blocker.rollback();
+            }
+            assertThat(bag.resolve("data/tenant.jsonl.gz")).exists();
+            assertThat(bag.resolve("data/space.jsonl.gz.part")).exists();
+            assertThat(bag.resolve("data/schema.json")).doesNotExist();
+
+            TransferCommand command = TransferCommand.with(environment);
+            TestTenant other = TestTenant.create(server);
+            assertThatThrownBy(() -> command.export(other.slug(), bag))
+                    .isInstanceOf(TransferException.class)
+                    .hasMessageContaining("is not empty");
+            Path precious = Files.writeString(bag.resolve("data/precious.txt"), "x");
+            assertThatThrownBy(() -> command.export(tenant.slug(), bag))
+                    .isInstanceOf(TransferException.class)
+                    .hasMessageContaining("data/precious.txt, which no export has written");
+            assertThat(precious).exists();
+            assertThat(bag.resolve("data/space.jsonl.gz.part")).exists();
+
+            Files.delete(precious);
+            assertThat(command.export(tenant.slug(), bag)).contains("Exported tenant " + tenant.slug());
+            Departure.check(bag);
+            assertThat(Departure.rows(bag, "space")).hasSize(1);
+            try (var all = Files.walk(bag)) {
+                assertThat(all.filter(Files::isRegularFile)
+                                .map(file -> bag.relativize(file).toString()))
+                        .noneMatch(name -> name.endsWith(".part") || name.startsWith("work") || name.startsWith("."));
+            }
+        }
+    }
+}
