@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with the files of a bucket. */
@@ -21,6 +21,7 @@ public final class BucketFiles {
     private final Db db;
     private final Buckets buckets;
     private final StoredFiles files;
+    private final NewFiles newFiles;
     private final Spool spool;
     private final ContentTypes types;
     private final Distribution distribution;
@@ -32,6 +33,7 @@ public final class BucketFiles {
             Db db,
             Buckets buckets,
             StoredFiles files,
+            NewFiles newFiles,
             Spool spool,
             ContentTypes types,
             Distribution distribution,
@@ -40,6 +42,7 @@ public final class BucketFiles {
         this.db = db;
         this.buckets = buckets;
         this.files = files;
+        this.newFiles = newFiles;
         this.spool = spool;
         this.types = types;
         this.distribution = distribution;
@@ -111,7 +114,9 @@ public final class BucketFiles {
         if (!bucket.active()) {
             throw StorageError.BUCKET_INACTIVE.problem();
         }
-        Room room = room(caller, bucket);
+        List<UUID> chain = distribution.chain(caller);
+        var ofBucket = new Room(bucket.maxFileSizeBytes(), bucket.free(), "bucket " + bucket.name());
+        Room room = newFiles.room(caller, ofBucket, chain);
         length.ifPresent(room::checkRequest);
         try (UploadForm upload = UploadForm.read(form, spool, room)) {
             String path = FilePath.checked(upload.field("path").orElseGet(upload::name));
@@ -121,15 +126,8 @@ public final class BucketFiles {
                         "The bucket takes " + String.join(", ", bucket.allowedMimeTypes()) + ", not " + type + ".");
             }
             var input = new NewFile(path, upload.name(), type, null, null);
-            return files.keep(caller, bucket, input, upload.content(), distribution.chain(caller, Optional.empty()));
+            return newFiles.keep(caller, bucket, input, upload.content(), chain);
         }
-    }
-
-    private Room room(Caller caller, Bucket bucket) {
-        long free = files.free(caller);
-        return bucket.free() <= free
-                ? new Room(bucket.maxFileSizeBytes(), bucket.free(), "bucket " + bucket.name())
-                : new Room(bucket.maxFileSizeBytes(), free, "tenant");
     }
 
     void delete(Caller caller, String bucketName, String path) {

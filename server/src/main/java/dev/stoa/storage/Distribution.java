@@ -1,16 +1,17 @@
 package dev.stoa.storage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.events.EventLog;
+import dev.stoa.platform.web.IfMatch;
 import dev.stoa.storage.Bucket.Purpose;
 import dev.stoa.tenancy.StorageStrategy;
 import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ final class Distribution {
             @Nullable String imageBucket,
             @Nullable String videoBucket,
             @Nullable String documentBucket,
-            List<UUID> fallbackChain) {}
+            List<UUID> fallbackChain,
+            @JsonIgnore int revision) {}
 
     Shown show(Caller caller) {
         DistributionSettings settings = settings(caller);
@@ -74,44 +76,42 @@ final class Distribution {
                 nameOf(names, settings.imageBucketId()),
                 nameOf(names, settings.videoBucketId()),
                 nameOf(names, settings.documentBucketId()),
-                settings.chain());
+                settings.chain(),
+                settings.revision());
     }
 
     private static @Nullable String nameOf(Map<UUID, String> names, @Nullable UUID bucketId) {
         return bucketId == null ? null : names.get(bucketId);
     }
 
-    void change(Caller caller, DistributionChanges changes) {
+    void change(Caller caller, DistributionChanges changes, IfMatch ifMatch) {
         Set<UUID> known = providers.ids(caller);
         StorageStrategy before = tenants.storageStrategy(caller);
+        StorageStrategy after = changes.strategy().or(before);
         db.execute(caller, tx -> {
-            DistributionSettings was = store.lock(tx);
-            DistributionSettings settings = changes.applyTo(was);
-            checkChain(changes, known);
+            // First, as those do who change the tenant itself, so that nobody waits for the other.
+            if (after != before) {
+                tenants.chooseStorageStrategy(tx, caller, after, clock.instant());
+            }
+            DistributionSettings was = store.lock(tx, caller.tenantId());
+            ifMatch.check(was.revision());
+            checkChain("fallbackChain", changes.fallbackChain().or(List.of()), known);
             checkBucket(tx, "thumbnailBucketId", changes.thumbnailBucketId().or(null));
             checkBucket(tx, "imageBucketId", changes.imageBucketId().or(null));
             checkBucket(tx, "videoBucketId", changes.videoBucketId().or(null));
             checkBucket(tx, "documentBucketId", changes.documentBucketId().or(null));
-            store.update(tx, settings);
-            StorageStrategy after = changes.strategy().or(before);
-            if (after != before) {
-                tenants.chooseStorageStrategy(tx, caller, after, clock.instant());
-            }
-            events.record(
-                    tx,
-                    caller,
-                    new DistributionEvent.Changed(
-                            new DistributionEvent.Terms(before, was), new DistributionEvent.Terms(after, settings)));
+            DistributionSettings settings = changes.applyTo(was, clock.instant());
+            store.update(tx, caller.tenantId(), settings);
+            events.record(tx, caller, DistributionEvent.Changed.of(before, was, after, settings));
         });
     }
 
-    private static void checkChain(DistributionChanges changes, Set<UUID> known) {
-        List<UUID> chain = changes.fallbackChain().or(List.of());
+    static void checkChain(String field, List<UUID> chain, Set<UUID> known) {
         Set<UUID> seen = new HashSet<>();
         for (int i = 0; i < chain.size(); i++) {
             if (!known.contains(chain.get(i)) || !seen.add(chain.get(i))) {
                 throw new FieldError(
-                                "fallbackChain[" + i + "]",
+                                field + "[" + i + "]",
                                 "unknown_value",
                                 "must be a storage provider as listStorageProviders lists them, each once")
                         .problem();
@@ -126,33 +126,32 @@ final class Distribution {
     }
 
     private DistributionSettings settings(Caller caller) {
-        return db.read(caller, store::find).orElse(DistributionSettings.NONE);
+        return db.read(caller, tx -> store.find(tx, caller.tenantId())).orElse(DistributionSettings.NONE);
     }
 
-    /**
-     * The providers for a new file, in the order to be tried. Filling one after the other begins with the first that is
-     * usable; grouping begins with the one that the space or resource falls to, so that its files stay together.
-     */
-    List<UUID> chain(Caller caller, Optional<UUID> group) {
+    /** The providers that take files now, in the order of the tenant. */
+    List<UUID> chain(Caller caller) {
         List<UUID> chain = new ArrayList<>(settings(caller).chain());
         chain.retainAll(providers.usable(caller));
         if (chain.isEmpty()) {
             throw StorageError.STORAGE_UNAVAILABLE.problem(
                     "None of the tenant's storage providers takes files now; see listStorageProviderStats.");
         }
-        if (group.isPresent() && tenants.storageStrategy(caller) == StorageStrategy.DISTRIBUTED) {
-            UUID first = chain.stream()
-                    .max(Comparator.comparingInt((UUID provider) -> weight(provider, group.get())))
-                    .orElseThrow();
-            chain.remove(first);
-            chain.addFirst(first);
-        }
         return chain;
     }
 
-    /** Another provider more or less moves as few groups as can be (rendezvous hashing, Thaler and Ravishankar 1998). */
-    private static int weight(UUID provider, UUID group) {
-        return (provider.toString() + group).hashCode() * 0x9E3779B9;
+    /**
+     * The same in the order to be tried for a new file. Filling one after the other keeps it; grouping begins with the
+     * one that the space or resource falls to, so that its files stay together.
+     */
+    List<UUID> inOrder(Caller caller, List<UUID> chain, Optional<UUID> group) {
+        if (group.isEmpty() || tenants.storageStrategy(caller) != StorageStrategy.DISTRIBUTED) {
+            return chain;
+        }
+        UUID first = Grouping.home(chain, group.get());
+        var order = new ArrayList<>(List.of(first));
+        chain.stream().filter(provider -> !provider.equals(first)).forEach(order::add);
+        return order;
     }
 
     /** The buckets for a file of a type, in the order to be tried: the one chosen for the type, then those for anything. */

@@ -2,6 +2,7 @@ package dev.stoa.storage;
 
 import dev.stoa.platform.json.Change;
 import dev.stoa.tenancy.StorageStrategy;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,15 @@ record DistributionChanges(
         Change<@Nullable UUID> videoBucketId,
         Change<@Nullable UUID> documentBucketId) {
 
-    DistributionSettings applyTo(DistributionSettings before) {
+    DistributionSettings applyTo(DistributionSettings before, Instant now) {
         return new DistributionSettings(
                 thumbnailBucketId.or(before.thumbnailBucketId()),
                 imageBucketId.or(before.imageBucketId()),
                 videoBucketId.or(before.videoBucketId()),
                 documentBucketId.or(before.documentBucketId()),
-                fallbackChain.or(before.fallbackChain()));
+                fallbackChain.or(before.fallbackChain()),
+                before.revision() + 1,
+                before.createdAt(),
+                now);
     }
 }

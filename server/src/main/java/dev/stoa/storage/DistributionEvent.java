@@ -20,5 +20,14 @@ sealed interface DistributionEvent extends Event {
 
     record Terms(StorageStrategy strategy, DistributionSettings settings) {}
 
-    record Changed(Terms before, Terms after) implements DistributionEvent {}
+    record Changed(Terms before, Terms after) implements DistributionEvent {
+
+        static Changed of(
+                StorageStrategy strategyBefore,
+                DistributionSettings before,
+                StorageStrategy strategyAfter,
+                DistributionSettings after) {
+            return new Changed(new Terms(strategyBefore, before), new Terms(strategyAfter, after));
+        }
+    }
 }

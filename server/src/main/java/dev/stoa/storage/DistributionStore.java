@@ -2,28 +2,31 @@ package dev.stoa.storage;
 
 import dev.stoa.platform.db.Tx;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The SQL of where new files go. */
 final class DistributionStore {
 
     private static final String SELECT = """
-            select thumbnail_bucket_id, image_bucket_id, video_bucket_id, document_bucket_id, fallback_chain
+            select thumbnail_bucket_id, image_bucket_id, video_bucket_id, document_bucket_id, fallback_chain, revision,
+                   created_at, updated_at
               from storage_distribution
              where tenant_id = :tenant
             """;
 
-    Optional<DistributionSettings> find(Tx tx) {
-        return tx.sql(SELECT).find(DistributionSettings.class);
+    Optional<DistributionSettings> find(Tx tx, UUID tenantId) {
+        return tx.sql(SELECT).bind("tenant", tenantId).find(DistributionSettings.class);
     }
 
     /** Kept from changing until the transaction ends; made when there was none. */
-    DistributionSettings lock(Tx tx) {
+    DistributionSettings lock(Tx tx, UUID tenantId) {
         tx.sql("insert into storage_distribution (tenant_id) values (:tenant) on conflict do nothing")
+                .bind("tenant", tenantId)
                 .execute();
-        return tx.sql(SELECT + " for update").one(DistributionSettings.class);
+        return tx.sql(SELECT + " for update").bind("tenant", tenantId).one(DistributionSettings.class);
     }
 
-    void update(Tx tx, DistributionSettings settings) {
+    void update(Tx tx, UUID tenantId, DistributionSettings settings) {
         tx.sql("""
                 update storage_distribution
                    set thumbnail_bucket_id = :thumbnailBucketId,
@@ -31,8 +34,9 @@ final class DistributionStore {
                        video_bucket_id = :videoBucketId,
                        document_bucket_id = :documentBucketId,
                        fallback_chain = :fallbackChain,
-                       updated_at = now()
+                       revision = :revision,
+                       updated_at = :updatedAt
                  where tenant_id = :tenant
-                """).bind(settings).execute();
+                """).bind(settings).bind("tenant", tenantId).execute();
     }
 }

@@ -7,13 +7,14 @@ import dev.stoa.storage.Spool.Room;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Takes in files whose sender does not care which bucket they go to. */
 public final class Intake {
 
     private final Buckets buckets;
-    private final StoredFiles files;
+    private final NewFiles newFiles;
     private final Spool spool;
     private final ContentTypes types;
     private final Distribution distribution;
@@ -23,7 +24,7 @@ public final class Intake {
 
     Intake(
             Buckets buckets,
-            StoredFiles files,
+            NewFiles newFiles,
             Spool spool,
             ContentTypes types,
             Distribution distribution,
@@ -31,7 +32,7 @@ public final class Intake {
             Ids ids,
             Clock clock) {
         this.buckets = buckets;
-        this.files = files;
+        this.newFiles = newFiles;
         this.spool = spool;
         this.types = types;
         this.distribution = distribution;
@@ -49,7 +50,8 @@ public final class Intake {
      * @param placed reads from the fields what the file belongs to, and refuses what the caller does not see
      */
     public Taken take(Caller caller, OptionalLong length, Multipart form, Function<UploadForm, Place> placed) {
-        Room room = room(caller);
+        List<UUID> chain = distribution.chain(caller);
+        Room room = newFiles.room(caller, roomiest(caller), chain);
         length.ifPresent(room::checkRequest);
         try (UploadForm upload = UploadForm.read(form, spool, room)) {
             Place place = placed.apply(upload);
@@ -61,8 +63,8 @@ public final class Intake {
                     type,
                     place.spaceId(),
                     place.resourceId());
-            StoredFile file =
-                    files.keep(caller, bucket, input, upload.content(), distribution.chain(caller, place.group()));
+            List<UUID> order = distribution.inOrder(caller, chain, place.group());
+            StoredFile file = newFiles.keep(caller, bucket, input, upload.content(), order);
             return new Taken(
                     file,
                     urls.address(bucket.isPublic(), file, null, clock.instant().plus(SignedUrls.USUAL)));
@@ -70,15 +72,12 @@ public final class Intake {
     }
 
     /** As much as the roomiest bucket has, since it is not known yet which one it will be. */
-    private Room room(Caller caller) {
+    private Room roomiest(Caller caller) {
         List<Bucket> active =
                 buckets.all(caller).stream().filter(Bucket::active).toList();
         long largest = active.stream().mapToLong(Bucket::maxFileSizeBytes).max().orElse(0);
-        long inBuckets = active.stream().mapToLong(Bucket::free).max().orElse(0);
-        long ofTenant = files.free(caller);
-        return inBuckets < ofTenant
-                ? new Room(largest, inBuckets, "roomiest bucket")
-                : new Room(largest, ofTenant, "tenant");
+        long free = active.stream().mapToLong(Bucket::free).max().orElse(0);
+        return new Room(largest, free, "roomiest bucket");
     }
 
     /** The first that has room; where none has, the refusal is the first one's. */

@@ -12,6 +12,10 @@ record Leftover(UUID id, UUID tenantId, UUID providerId, String providerKey, Ins
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
+    boolean builtIn() {
+        return providerId.equals(Providers.BUILT_IN);
+    }
+
     /** Put off after a failure, longer each time. */
     Leftover later(Instant now) {
         Duration pause = Duration.ofMinutes(1L << Math.min(attempts, 10));

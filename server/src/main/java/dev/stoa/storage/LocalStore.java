@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class LocalStore implements Store {
 
     private final Path root;
 
-    /** @param root on the same file system as the spool, so that what arrived is moved and not copied */
+    /** @param root on the same file system as the spool, so that what arrived need not be copied */
     LocalStore(Path root) throws IOException {
         this.root = Files.createDirectories(root);
     }
@@ -30,8 +31,20 @@ final class LocalStore implements Store {
         Path file = at(key);
         Path directory = requireNonNull(file.getParent());
         Files.createDirectories(directory);
-        Files.move(content.at(), file, StandardCopyOption.ATOMIC_MOVE);
+        place(content.at(), file);
         sync(directory);
+    }
+
+    /** What arrived stays where it is, for another provider to take if this one has to give it back. */
+    private static void place(Path arrived, Path file) throws IOException {
+        try {
+            Files.createLink(file, arrived);
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.copy(arrived, file, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
     }
 
     /** A rename is safe when the directory is (fsync(2)). */

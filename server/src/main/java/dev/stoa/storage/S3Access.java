@@ -21,15 +21,17 @@ final class S3Access {
     private final S3Clients clients;
     private final S3Keys keys;
     private final S3Metrics metrics;
+    private final ProviderOutages outages;
     private final S3ConfigStore store = new S3ConfigStore();
     private final Cache<Version, S3Store> stores =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    S3Access(Db db, S3Clients clients, S3Keys keys, S3Metrics metrics) {
+    S3Access(Db db, S3Clients clients, S3Keys keys, S3Metrics metrics, ProviderOutages outages) {
         this.db = db;
         this.clients = clients;
         this.keys = keys;
         this.metrics = metrics;
+        this.outages = outages;
     }
 
     Optional<Store> store(UUID tenantId, UUID configId) {
@@ -73,6 +75,11 @@ final class S3Access {
 
     S3Probe.Outcome probe(S3Config config, S3Connection.Keys opened) {
         S3Connection connection = config.connection();
-        return S3Probe.run(clients.client(connection, opened), connection, encryption(connection, config.id()));
+        S3Probe.Outcome outcome =
+                S3Probe.run(clients.client(connection, opened), connection, encryption(connection, config.id()));
+        if (outcome.success()) {
+            outages.over(config.tenantId(), config.id());
+        }
+        return outcome;
     }
 }

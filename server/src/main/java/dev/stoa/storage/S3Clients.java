@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Makes S3 clients. They share their connections, so one costs little. */
 final class S3Clients implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
     private static final int CONNECTIONS = 64;
 

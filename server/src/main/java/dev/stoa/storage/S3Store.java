@@ -7,10 +7,13 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,6 +28,11 @@ final class S3Store implements Store {
     private static final long MOST_AT_ONCE = 64L << 20;
     private static final long PART = 32L << 20;
     private static final int NOT_FOUND = 404;
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+    /** What takes longer counts as unavailable. */
+    private static final long SLOWEST_BYTES_PER_SECOND = 512 * 1024;
 
     private final S3Client client;
     private final S3Connection connection;
@@ -53,8 +61,9 @@ final class S3Store implements Store {
             } else {
                 traffic.put(content.size());
                 client.putObject(
-                        request -> encryption.apply(
-                                request.bucket(connection.bucket()).key(key)),
+                        request -> encryption.apply(request.bucket(connection.bucket())
+                                .key(key)
+                                .overrideConfiguration(patience(content.size()))),
                         RequestBody.fromFile(content.at()));
             }
             return key;
@@ -63,8 +72,8 @@ final class S3Store implements Store {
 
     private void putInParts(String key, Spooled content) {
         traffic.put(0);
-        String upload = client.createMultipartUpload(request ->
-                        encryption.apply(request.bucket(connection.bucket()).key(key)))
+        String upload = client.createMultipartUpload(request -> encryption.apply(
+                        request.bucket(connection.bucket()).key(key).overrideConfiguration(patience(0))))
                 .uploadId();
         var parts = new ArrayList<CompletedPart>();
         for (long from = 0; from < content.size(); from += PART) {
@@ -76,7 +85,8 @@ final class S3Store implements Store {
                             request -> encryption.apply(request.bucket(connection.bucket())
                                     .key(key)
                                     .uploadId(upload)
-                                    .partNumber(number)),
+                                    .partNumber(number)
+                                    .overrideConfiguration(patience(length))),
                             RequestBody.fromContentProvider(
                                     () -> part(content.at(), start, length), length, ContentTypes.UNKNOWN))
                     .eTag();
@@ -86,7 +96,13 @@ final class S3Store implements Store {
         client.completeMultipartUpload(request -> encryption.apply(request.bucket(connection.bucket())
                 .key(key)
                 .uploadId(upload)
-                .multipartUpload(all -> all.parts(parts))));
+                .multipartUpload(all -> all.parts(parts))
+                .overrideConfiguration(patience(content.size()))));
+    }
+
+    /** How long to wait for so many bytes to be taken, whatever is tried again meanwhile. */
+    private static Consumer<AwsRequestOverrideConfiguration.Builder> patience(long bytes) {
+        return call -> call.apiCallTimeout(LONGEST_ANSWER.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND));
     }
 
     private static InputStream part(Path file, long from, long length) {
@@ -185,7 +201,10 @@ final class S3Store implements Store {
 
     @Override
     public void check() throws IOException {
-        answered("", () -> client.headBucket(request -> request.bucket(connection.bucket())));
+        answered(
+                "",
+                () -> client.headBucket(request -> request.bucket(connection.bucket())
+                        .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_LOOK))));
     }
 
     /** What S3 refuses and what does not answer at all come as one kind of failure. */

@@ -89,6 +89,11 @@ final class Spool {
 
         static final Room ENDLESS = new Room(Long.MAX_VALUE, Long.MAX_VALUE, "");
 
+        /** The same, unless something else leaves less. */
+        Room within(String other, long left) {
+            return left < free ? new Room(largest, left, other) : this;
+        }
+
         /** Refuses as early as the length of the whole request tells. */
         void checkRequest(long contentLength) {
             check(contentLength - AROUND);

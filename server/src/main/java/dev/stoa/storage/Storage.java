@@ -25,7 +25,7 @@ public final class Storage implements AutoCloseable {
     private final StoredFiles files;
     private final Downloads downloads;
     private final SignedUrls urls;
-    private final SystemErasures erasures;
+    private final TenantStorage ofTenants;
     private final S3Metrics metrics;
     private final Intake intake;
     private final Relocation relocation;
@@ -54,10 +54,12 @@ public final class Storage implements AutoCloseable {
         clients = new S3Clients(settings.storage().privateEndpoints());
         var keys = new S3Keys(secret);
         metrics = new S3Metrics(db, clock);
-        var s3 = new S3Access(db, clients, keys, metrics);
+        var outages = new ProviderOutages(clock);
+        var s3 = new S3Access(db, clients, keys, metrics, outages);
         Store builtIn = builtIn(settings.storage(), directory.resolve("objects"));
-        var providers = new Providers(db, tenants, builtIn, s3);
-        files = new StoredFiles(db, tenants, providers, events, ids, clock);
+        var providers = new Providers(db, builtIn, s3);
+        files = new StoredFiles(db, providers, events, ids, clock);
+        var newFiles = new NewFiles(db, tenants, providers, outages, files, events, ids, clock);
         kept = new KeptObjects(db, files, builtIn, spool, ids, clock);
         holds = new DeletionHolds(db, clock);
         restored = new RestoredFiles(builtIn, spool, clock);
@@ -65,10 +67,11 @@ public final class Storage implements AutoCloseable {
         urls = new SignedUrls(secret, url, clock);
         var buckets = new Buckets(db, events, ids, clock);
         var distribution = new Distribution(db, tenants, buckets, providers, events, clock);
-        intake = new Intake(buckets, files, spool, types, distribution, urls, ids, clock);
+        intake = new Intake(buckets, newFiles, spool, types, distribution, urls, ids, clock);
         relocation = new Relocation(files, providers, spool);
-        var bucketFiles = new BucketFiles(db, buckets, files, spool, types, distribution, urls, clock);
-        erasures = new SystemErasures(systemDb, providers, ids, clock);
+        var bucketFiles = new BucketFiles(db, buckets, files, newFiles, spool, types, distribution, urls, clock);
+        ofTenants = new SystemTenantStorage(events, ids, clock);
+        var erasures = new SystemErasures(systemDb, providers, clock);
         apis = List.of(
                 new StorageApi(
                         buckets,
@@ -79,7 +82,8 @@ public final class Storage implements AutoCloseable {
                         new StorageOverview(db, tenants),
                         new SystemStorage(systemDb, new SystemTenantLimits(systemDb)),
                         distribution,
-                        providers),
+                        providers,
+                        new ProviderStats(db, tenants, providers, outages)),
                 new S3Api(new S3Configs(db, s3, keys, events, ids, clock), metrics));
         var leftovers = new SystemLeftovers(systemDb, files, clock);
         jobs = List.of(
@@ -152,7 +156,7 @@ public final class Storage implements AutoCloseable {
     }
 
     public TenantStorage ofTenants() {
-        return erasures;
+        return ofTenants;
     }
 
     public List<Api> apis() {

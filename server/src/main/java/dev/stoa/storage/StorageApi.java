@@ -21,6 +21,7 @@ public final class StorageApi implements Api {
     private final SystemStorage system;
     private final Distribution distribution;
     private final Providers providers;
+    private final ProviderStats stats;
 
     StorageApi(
             Buckets buckets,
@@ -31,7 +32,8 @@ public final class StorageApi implements Api {
             StorageOverview overview,
             SystemStorage system,
             Distribution distribution,
-            Providers providers) {
+            Providers providers,
+            ProviderStats stats) {
         this.buckets = buckets;
         this.files = files;
         this.stored = stored;
@@ -41,6 +43,7 @@ public final class StorageApi implements Api {
         this.system = system;
         this.distribution = distribution;
         this.providers = providers;
+        this.stats = stats;
     }
 
     private record Uploaded(
@@ -86,10 +89,13 @@ public final class StorageApi implements Api {
         });
         operations.bind("fetchFile", this::fetched);
         operations.bind("listStorageProviders", r -> Reply.data(providers.list(r.caller())));
-        operations.bind("listStorageProviderStats", r -> Reply.data(providers.stats(r.caller())));
-        operations.bind("getStorageDistribution", r -> Reply.data(distribution.show(r.caller())));
+        operations.bind("listStorageProviderStats", r -> Reply.data(stats.list(r.caller())));
+        operations.bind("getStorageDistribution", r -> {
+            Distribution.Shown shown = distribution.show(r.caller());
+            return Reply.data(shown).revision(shown.revision());
+        });
         operations.bind("changeStorageDistribution", r -> {
-            distribution.change(r.caller(), r.body(DistributionChanges.class));
+            distribution.change(r.caller(), r.body(DistributionChanges.class), r.ifMatch());
             return Reply.data(new Outcome(true, "New files go where this says; those that are stored stay."));
         });
         operations.bind("getSystemStorageStatus", r -> Reply.data(overview.status(r.caller())));

@@ -21,7 +21,8 @@ final class StorageOverviewStore {
                        coalesce(qual, '') as qual, coalesce(with_check, '') as with_check
                   from pg_policies
                  where schemaname = 'public'
-                   and tablename in ('bucket', 'stored_file', 'stored_leftover', 'storage_usage', 'storage_distribution',
+                   and tablename in ('bucket', 'stored_file', 'stored_leftover', 'storage_usage', 'storage_share',
+                                     'storage_hold', 'storage_distribution',
                                      's3_connection', 's3_rotation', 's3_day')
                 """)
                 .and("strpos(tablename || ' ' || policyname, lower(:search)) > 0", search)

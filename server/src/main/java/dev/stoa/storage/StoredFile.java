@@ -36,6 +36,10 @@ public record StoredFile(
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    boolean builtIn() {
+        return providerId.equals(Providers.BUILT_IN);
+    }
+
     boolean image() {
         return contentType.startsWith("image/");
     }

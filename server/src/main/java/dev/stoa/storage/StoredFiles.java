@@ -8,11 +8,7 @@ import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.error.Problem;
 import dev.stoa.platform.events.EventLog;
-import dev.stoa.platform.json.JsonText;
 import dev.stoa.storage.Spool.Room;
-import dev.stoa.tenancy.Limit;
-import dev.stoa.tenancy.TenantLimits;
-import dev.stoa.tenancy.Tenants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -35,18 +30,17 @@ public final class StoredFiles {
     private static final Logger LOG = LoggerFactory.getLogger(StoredFiles.class);
 
     private final Db db;
-    private final Tenants tenants;
     private final Providers providers;
     private final EventLog events;
     private final Ids ids;
     private final Clock clock;
     private final StoredFileStore store = new StoredFileStore();
+    private final ShareStore shares = new ShareStore();
     private final LeftoverStore leftovers = new LeftoverStore();
     private final DeletionHoldStore holds = new DeletionHoldStore();
 
-    StoredFiles(Db db, Tenants tenants, Providers providers, EventLog events, Ids ids, Clock clock) {
+    StoredFiles(Db db, Providers providers, EventLog events, Ids ids, Clock clock) {
         this.db = db;
-        this.tenants = tenants;
         this.providers = providers;
         this.events = events;
         this.ids = ids;
@@ -74,90 +68,6 @@ public final class StoredFiles {
         }
         if (!missing.isEmpty()) {
             throw new FieldError(field, "unknown_value", "names no file of this tenant: " + missing).problem();
-        }
-    }
-
-    /** How much the tenant's limit leaves. */
-    long free(Caller caller) {
-        long limit = tenants.limits(caller).most(Limit.STORAGE);
-        return limit == TenantLimits.UNLIMITED ? Long.MAX_VALUE : limit - db.read(caller, store::used);
-    }
-
-    /**
-     * Makes a file of what has arrived: at the first of the providers that takes it, then for everybody to see.
-     *
-     * @param chain providers in the order to be tried; the last failure is what the caller hears of
-     */
-    StoredFile keep(Caller caller, Bucket bucket, NewFile input, Spooled content, List<UUID> chain) {
-        Problem failure = StorageError.STORAGE_UNAVAILABLE.problem();
-        for (UUID providerId : chain) {
-            Leftover written = expect(caller.tenantId(), providerId);
-            try {
-                providers.store(caller.tenantId(), providerId).put(written.providerKey(), content);
-            } catch (IOException | Problem unavailable) {
-                LOG.warn("Provider {} of tenant {} takes no file", providerId, caller.tenantId(), unavailable);
-                discard(written);
-                continue;
-            }
-            return publish(caller, bucket, input, content, written);
-        }
-        throw failure;
-    }
-
-    private StoredFile publish(Caller caller, Bucket bucket, NewFile input, Spooled content, Leftover written) {
-        Instant now = clock.instant();
-        var file = new StoredFile(
-                ids.next(),
-                caller.tenantId(),
-                bucket.id(),
-                input.path(),
-                written.providerId(),
-                written.providerKey(),
-                input.originalFilename(),
-                input.contentType(),
-                content.size(),
-                content.sha256(),
-                input.spaceId(),
-                input.resourceId(),
-                JsonText.EMPTY_OBJECT,
-                caller.userId(),
-                now,
-                now,
-                0,
-                null);
-        long limit = tenants.limits(caller).most(Limit.STORAGE);
-        try {
-            db.execute(caller, tx -> {
-                if (!leftovers.claim(tx, written.id())) {
-                    throw StorageError.STORAGE_UNAVAILABLE.problem("The upload took longer than a day; send it again.");
-                }
-                takeRoom(tx, bucket, content.size(), limit);
-                store.insert(tx, file);
-                events.record(
-                        tx,
-                        caller,
-                        new FileEvent.Uploaded(
-                                file.id(),
-                                bucket.id(),
-                                file.path(),
-                                file.contentType(),
-                                file.sizeBytes(),
-                                file.sha256()));
-            });
-        } catch (Problem refused) {
-            // Only now: after any other failure it may have been committed all the same.
-            discard(written);
-            throw refused;
-        }
-        return file;
-    }
-
-    private void takeRoom(Tx tx, Bucket bucket, long size, long limit) {
-        if (!store.takeFromBucket(tx, bucket.id(), size)) {
-            throw Room.full("bucket " + bucket.name(), bucket.free());
-        }
-        if (!store.takeFromTenant(tx, size, limit)) {
-            throw Room.full("tenant", limit - store.used(tx));
         }
     }
 
@@ -205,23 +115,31 @@ public final class StoredFiles {
 
     /** Makes the copy the file, unless the file went elsewhere meanwhile; what is then of no use is deleted. */
     void switchTo(Caller caller, StoredFile file, Leftover copy) {
-        Instant now = clock.instant();
-        Leftover useless = db.write(caller, tx -> {
-            if (!leftovers.claim(tx, copy.id())) {
-                throw StorageError.STORAGE_UNAVAILABLE.problem("The copy took longer than a day.");
-            }
-            if (!store.relocate(tx, file, copy.providerId(), copy.providerKey(), now)) {
-                leftovers.insert(tx, copy);
-                return copy;
-            }
-            events.record(tx, caller, new FileEvent.Moved(file.id(), file.providerId(), copy.providerId()));
-            return leave(tx, file);
-        });
-        if (useless.equals(copy)) {
+        Leftover useless;
+        try {
+            useless = db.write(caller, tx -> switched(tx, caller, file, copy));
+        } catch (Problem refused) {
             discard(copy);
-            throw CommonError.CHANGED_MEANWHILE.problem("The file was moved or deleted by somebody else meanwhile.");
+            throw refused;
         }
         discardNow(useless);
+    }
+
+    private Leftover switched(Tx tx, Caller caller, StoredFile file, Leftover copy) {
+        if (!leftovers.claim(tx, copy.id())) {
+            throw StorageError.STORAGE_UNAVAILABLE.problem("The copy took longer than a day.");
+        }
+        if (!store.relocate(tx, file, copy.providerId(), copy.providerKey(), clock.instant())) {
+            throw CommonError.CHANGED_MEANWHILE.problem("The file was moved or deleted by somebody else meanwhile.");
+        }
+        if (copy.builtIn() && !shares.take(tx, file.sizeBytes())) {
+            throw Room.full(Share.LIMIT, shares.find(tx).free(shares.used(tx)));
+        }
+        if (file.builtIn()) {
+            shares.giveBack(tx, file.sizeBytes());
+        }
+        events.record(tx, caller, new FileEvent.Moved(file.id(), file.providerId(), copy.providerId()));
+        return leave(tx, file);
     }
 
     public void delete(Caller caller, UUID id) {
@@ -231,6 +149,9 @@ public final class StoredFiles {
             // This locks the tenant's counter, as a new hold does: either the hold is seen below, or whoever holds sees
             // that the file is gone.
             store.giveBack(tx, file.bucketId(), file.sizeBytes());
+            if (file.builtIn()) {
+                shares.giveBack(tx, file.sizeBytes());
+            }
             events.record(tx, caller, new FileEvent.Deleted(id, file.bucketId(), file.path(), file.sizeBytes()));
             return leave(tx, file);
         });
@@ -273,7 +194,12 @@ public final class StoredFiles {
                     tenantId,
                     leftover.providerId(),
                     failure);
-            db.execute(tenantId, tx -> leftovers.putOff(tx, leftover.later(clock.instant())));
+            discardLater(leftover);
         }
+    }
+
+    /** Leaves it to a job. */
+    void discardLater(Leftover leftover) {
+        db.execute(leftover.tenantId(), tx -> leftovers.putOff(tx, leftover.later(clock.instant())));
     }
 }

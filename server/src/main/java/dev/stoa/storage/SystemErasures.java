@@ -1,20 +1,16 @@
 package dev.stoa.storage;
 
-import dev.stoa.platform.Ids;
 import dev.stoa.platform.db.SystemDb;
-import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.jobs.RunningJob;
-import dev.stoa.tenancy.TenantStorage;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Deletes the files of tenants that were erased, wherever they are. What cannot be reached is tried again. */
-final class SystemErasures implements TenantStorage {
+final class SystemErasures {
 
     private static final Logger LOG = LoggerFactory.getLogger(SystemErasures.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -22,23 +18,13 @@ final class SystemErasures implements TenantStorage {
 
     private final SystemDb db;
     private final Providers providers;
-    private final Ids ids;
     private final Clock clock;
     private final SystemErasureStore store = new SystemErasureStore();
 
-    SystemErasures(SystemDb db, Providers providers, Ids ids, Clock clock) {
+    SystemErasures(SystemDb db, Providers providers, Clock clock) {
         this.db = db;
         this.providers = providers;
-        this.ids = ids;
         this.clock = clock;
-    }
-
-    @Override
-    public void leaving(Tx tx, UUID tenantId) {
-        store.insertBuiltIn(tx, ids.next(), tenantId, Providers.BUILT_IN);
-        for (S3ConfigStore.Access connected : store.connected(tx, tenantId)) {
-            store.insert(tx, ids.next(), tenantId, connected.id(), connected.connection(), connected.credentials());
-        }
     }
 
     void run(RunningJob run) {

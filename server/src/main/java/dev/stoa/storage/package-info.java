@@ -5,7 +5,8 @@
  * provider without such a row is noted in {@code stored_leftover} and deleted by a job.
  *
  * <p>Owns the tables {@code bucket}, {@code stored_file}, {@code stored_leftover}, {@code storage_usage},
- * {@code storage_distribution}, {@code s3_connection}, {@code s3_rotation}, {@code s3_day}, {@code storage_erasure} and {@code storage_hold}.
+ * {@code storage_share}, {@code storage_distribution}, {@code s3_connection}, {@code s3_rotation}, {@code s3_day},
+ * {@code storage_erasure} and {@code storage_hold}.
  */
 @NullMarked
 package dev.stoa.storage;

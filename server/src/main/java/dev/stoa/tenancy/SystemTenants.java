@@ -109,6 +109,14 @@ public final class SystemTenants {
             check(caller, before, after);
             store.update(tx, after);
             tenants.changed(tx, id);
+            if (changes.distributes()) {
+                storage.distribute(
+                        tx,
+                        caller.in(id),
+                        before.storageStrategy(),
+                        after.storageStrategy(),
+                        changes.storageFallbackChain());
+            }
             var terms = TenantEvent.Terms.of(before);
             events.record(
                     tx,

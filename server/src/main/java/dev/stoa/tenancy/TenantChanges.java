@@ -1,7 +1,6 @@
 package dev.stoa.tenancy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.json.Change;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +18,13 @@ record TenantChanges(
         @JsonProperty("storage_fallback_chain") Change<List<UUID>> storageFallbackChain,
         Change<Map<String, @Nullable Object>> settings) {
 
+    /** Whether it says where new files go; storage keeps that. */
+    boolean distributes() {
+        return storageStrategy.given() || storageFallbackChain.given();
+    }
+
     /** Everything but the status, which takes a step of the life cycle. */
     Tenant applyTo(Tenant tenant, Instant now) {
-        if (!storageFallbackChain.or(List.of()).isEmpty()) {
-            throw new FieldError("storage_fallback_chain[0]", "not_found", "names no storage provider").problem();
-        }
         return new Tenant(
                 tenant.id(),
                 name.or(tenant.name()),

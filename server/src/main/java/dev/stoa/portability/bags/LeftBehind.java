@@ -25,6 +25,7 @@ final class LeftBehind {
             entry("search_document", "Made again from the rows it finds."),
             entry("search_word", "Made again from the rows it finds."),
             entry("storage_hold", "Keeps the bytes of deleted files here while this is written."),
+            entry("storage_share", "Says what the tenant may have of the store of this installation."),
             entry("stored_leftover", "Says what has to be deleted at storage providers of this installation."),
             entry("tenant_export", "Says where exports lie in this installation."),
             entry("tenant_export_file", "Says where exports lie in this installation."),
@@ -44,6 +45,7 @@ final class LeftBehind {
             ColumnRule.changes("s3_connection", "status", "cast('disabled' as text)", "r.status"),
             // A bag has the bytes themselves; elsewhere they go into the built-in store, as RestoredFiles puts them.
             ColumnRule.stays("stored_file", "provider_id", "cast('00000000-0000-0000-0000-000000000002' as uuid)"),
+            ColumnRule.stays("storage_usage", "built_in_bytes", "r.used_bytes"),
             ColumnRule.stays(
                     "stored_file",
                     "provider_key",
