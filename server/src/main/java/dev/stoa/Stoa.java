@@ -335,6 +335,7 @@ public final class Stoa implements AutoCloseable {
                 bags.exports(),
                 systemTenants,
                 organisations,
+                messages,
                 url,
                 events,
                 ids,

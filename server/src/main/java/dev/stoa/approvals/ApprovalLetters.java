@@ -8,13 +8,8 @@ import dev.stoa.messaging.Messages;
 import dev.stoa.messaging.NewMessage;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.web.PublicUrl;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -73,7 +68,7 @@ public final class ApprovalLetters {
                 List.of(in.text("requested.many.about", kind, Integer.toString(count))),
                 in.text("requested.many.action"),
                 url.link(PAGE, "status", "pending"),
-                List.of(in.text("requested.note", date(first.expiresAt(), in.language()))));
+                List.of(in.text("requested.note", in.date(first.expiresAt()))));
         return message(recipient, "requested", letter, in);
     }
 
@@ -136,13 +131,7 @@ public final class ApprovalLetters {
                 about,
                 in.text(what + ".action"),
                 url.link(PAGE, "id", approval.id().toString()),
-                List.of(in.text(what + ".note", date(approval.expiresAt(), in.language()))));
+                List.of(in.text(what + ".note", in.date(approval.expiresAt()))));
         return message(recipient, what, letter, in);
-    }
-
-    private static String date(Instant instant, String language) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.of(language))
-                .format(instant.atZone(ZoneOffset.UTC));
     }
 }

@@ -6,7 +6,12 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -62,6 +67,13 @@ public final class LetterTexts {
 
         public String language() {
             return language;
+        }
+
+        /** A day, written out, in UTC. */
+        public String date(Instant instant) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(Locale.of(language))
+                    .format(instant.atZone(ZoneOffset.UTC));
         }
 
         /** @param values what stands for {@code {0}}, {@code {1}} and so on; what they contain is not looked into */

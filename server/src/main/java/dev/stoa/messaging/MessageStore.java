@@ -10,9 +10,9 @@ final class MessageStore {
 
     private static final String INSERT = """
             insert into message (tenant_id, id, channel, purpose, recipient, subject, body_text, body_html,
-                                 confidential, due_at, created_at)
+                                 confidential, fleeting, due_at, created_at)
             values (:tenantId, :id, :channel, :purpose, :recipient, :subject, :text, :html,
-                    :confidential, :now, :now)
+                    :confidential, :fleeting, :now, :now)
             """;
 
     void insert(Tx tx, UUID tenantId, UUID id, NewMessage message, Instant now) {
@@ -34,7 +34,8 @@ final class MessageStore {
             String subject,
             String text,
             String html,
-            boolean confidential) {
+            boolean confidential,
+            boolean fleeting) {
 
         static Queued of(UUID tenantId, UUID id, NewMessage message) {
             return new Queued(
@@ -46,7 +47,8 @@ final class MessageStore {
                     message.subject(),
                     message.text(),
                     message.html(),
-                    message.confidential());
+                    message.confidential(),
+                    message.fleeting());
         }
     }
 

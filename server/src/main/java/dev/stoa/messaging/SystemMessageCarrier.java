@@ -103,13 +103,18 @@ public final class SystemMessageCarrier implements AutoCloseable {
         Exception failure = carry(message);
         Instant finished = clock.instant();
         db.execute(tx -> {
+            boolean again = failure != null && message.attempt() <= WAITS.size() && !permanent(failure);
+            if (message.fleeting() && !again) {
+                store.forget(tx, message);
+                return;
+            }
             store.recordAttempt(tx, message, started, finished, failure == null ? null : failure.toString());
-            if (failure == null) {
-                store.setSent(tx, message, finished);
-            } else if (message.attempt() > WAITS.size() || permanent(failure)) {
-                store.setFailed(tx, message);
-            } else {
+            if (again) {
                 store.setWaiting(tx, message, finished.plus(WAITS.get(message.attempt() - 1)));
+            } else if (failure == null) {
+                store.setSent(tx, message, finished);
+            } else {
+                store.setFailed(tx, message);
             }
         });
         return true;

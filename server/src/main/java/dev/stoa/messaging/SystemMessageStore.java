@@ -24,7 +24,7 @@ final class SystemMessageStore {
                                            limit 1
                                              for update skip locked)
                 returning tenant_id, id, channel, recipient, subject, body_text as text,
-                          body_html as html, attempts as attempt, created_at
+                          body_html as html, attempts as attempt, fleeting, created_at
                 """).bind("now", now).bind("leaseEnd", now.plus(lease)).find(Taken.class);
     }
 
@@ -62,6 +62,13 @@ final class SystemMessageStore {
                  where tenant_id = :tenantId
                    and id = :id
                 """).bind(message).execute();
+    }
+
+    /** With its attempts, since what a mail server says may name the recipient. */
+    void forget(Tx tx, Taken message) {
+        tx.sql("delete from message where tenant_id = :tenantId and id = :id")
+                .bind(message)
+                .execute();
     }
 
     void setWaiting(Tx tx, Taken message, Instant until) {

@@ -17,4 +17,5 @@ record Taken(
         String text,
         String html,
         int attempt,
+        boolean fleeting,
         Instant createdAt) {}

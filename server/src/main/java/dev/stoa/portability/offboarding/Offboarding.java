@@ -1,5 +1,6 @@
 package dev.stoa.portability.offboarding;
 
+import dev.stoa.messaging.Messages;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.SecretKey;
@@ -30,6 +31,7 @@ public final class Offboarding {
             TenantExports exports,
             SystemTenants tenants,
             SystemOrganisations organisations,
+            Messages messages,
             PublicUrl url,
             EventLog events,
             Ids ids,
@@ -37,9 +39,10 @@ public final class Offboarding {
             JsonMapper json,
             String version,
             Duration retrieval) {
-        var offboardings = new Offboardings(db, exports, events, ids, clock, retrieval);
+        var letters = new OffboardingLetters(messages, url);
+        var offboardings = new Offboardings(db, exports, letters, events, ids, clock, retrieval);
         var system = new SystemOffboardings(
-                systemDb, offboardings, tenants, new CertificateSeal(secret), clock, json, version);
+                systemDb, offboardings, tenants, letters, new CertificateSeal(secret), clock, json, version);
         apis = List.of(new OffboardingApi(offboardings, system, organisations, url, json));
         jobs = List.of(Job.scheduled(
                 "offboarding",

@@ -22,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** HTTP of off-boardings. */
 final class OffboardingApi implements Api {
 
-    private static final String CERTIFICATES = "/utl/offboarding/certificates/";
-
     private final Offboardings offboardings;
     private final SystemOffboardings system;
     private final SystemOrganisations organisations;
@@ -138,7 +136,7 @@ final class OffboardingApi implements Api {
                 one.retrievalUntil(),
                 one.cancelledAt(),
                 one.cancelReason(),
-                url.to(CERTIFICATES + one.certificateId()));
+                url.to(OffboardingLetters.CERTIFICATES + one.certificateId()));
         return Reply.enveloped(
                 new Answer(
                         view,

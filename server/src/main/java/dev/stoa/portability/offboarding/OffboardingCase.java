@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedExportAt when its export is to begin
  * @param exportId of the export, once it was begun
  * @param retrievalUntil until when that can be fetched and all this called off
+ * @param noticeAt when the owners are to be told that erasure is near, as long as they were not
  * @param certificateId of the certificate there will be
  */
 record OffboardingCase(
@@ -21,6 +22,7 @@ record OffboardingCase(
         Instant requestedExportAt,
         @Nullable UUID exportId,
         @Nullable Instant retrievalUntil,
+        @Nullable Instant noticeAt,
         @Nullable Instant cancelledAt,
         @Nullable Instant erasingAt,
         UUID certificateId,
@@ -35,19 +37,19 @@ record OffboardingCase(
     }
 
     OffboardingCase exporting(UUID export) {
-        return next(Status.EXPORTING, cancelReason, export, null, null, null);
+        return next(Status.EXPORTING, cancelReason, export, null, null, null, null);
     }
 
-    OffboardingCase retrievable(Instant until) {
-        return next(Status.RETRIEVAL, cancelReason, exportId, until, null, null);
+    OffboardingCase retrievable(Instant until, Instant notice) {
+        return next(Status.RETRIEVAL, cancelReason, exportId, until, notice, null, null);
     }
 
     OffboardingCase erasing(Instant now) {
-        return next(Status.ERASING, cancelReason, exportId, retrievalUntil, null, now);
+        return next(Status.ERASING, cancelReason, exportId, retrievalUntil, null, null, now);
     }
 
     OffboardingCase cancelled(@Nullable String why, Instant now) {
-        return next(Status.CANCELLED, why, exportId, retrievalUntil, now, null);
+        return next(Status.CANCELLED, why, exportId, retrievalUntil, null, now, null);
     }
 
     private OffboardingCase next(
@@ -55,6 +57,7 @@ record OffboardingCase(
             @Nullable String why,
             @Nullable UUID export,
             @Nullable Instant until,
+            @Nullable Instant notice,
             @Nullable Instant cancelled,
             @Nullable Instant erasing) {
         return new OffboardingCase(
@@ -66,6 +69,7 @@ record OffboardingCase(
                 requestedExportAt,
                 export,
                 until,
+                notice,
                 cancelled,
                 erasing,
                 certificateId,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class OffboardingStore {
 
     private static final String SELECT = """
-            select id, status, reason, cancel_reason, requested_at, requested_export_at, export_id, retrieval_until,
+            select id, status, reason, cancel_reason, requested_at, requested_export_at, export_id, retrieval_until, notice_at,
                    cancelled_at, erasing_at, certificate_id, revision
               from offboarding
              where tenant_id = :tenant
@@ -40,6 +40,17 @@ final class OffboardingStore {
                 .execute();
     }
 
+    /** Not a step of the off-boarding, so whoever has read it may still call it off. @return whether it was to be given */
+    boolean giveNotice(Tx tx, UUID id) {
+        return tx.sql("""
+                update offboarding
+                   set notice_at = null
+                 where tenant_id = :tenant
+                   and id = :id
+                   and notice_at is not null
+                """).bind("id", id).execute() > 0;
+    }
+
     void update(Tx tx, OffboardingCase one) {
         tx.sql("""
                 update offboarding
@@ -47,6 +58,7 @@ final class OffboardingStore {
                        cancel_reason = :cancelReason,
                        export_id = :exportId,
                        retrieval_until = :retrievalUntil,
+                       notice_at = :noticeAt,
                        cancelled_at = :cancelledAt,
                        erasing_at = :erasingAt,
                        revision = :revision

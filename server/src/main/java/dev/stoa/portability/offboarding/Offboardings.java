@@ -23,19 +23,29 @@ import org.jspecify.annotations.Nullable;
 final class Offboardings {
 
     private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration NOTICE = Duration.ofDays(3);
     private static final Duration FURTHEST = Duration.ofDays(366);
 
     private final Db db;
     private final TenantExports exports;
+    private final OffboardingLetters letters;
     private final EventLog events;
     private final Ids ids;
     private final Clock clock;
     private final Duration retrieval;
     private final OffboardingStore store = new OffboardingStore();
 
-    Offboardings(Db db, TenantExports exports, EventLog events, Ids ids, Clock clock, Duration retrieval) {
+    Offboardings(
+            Db db,
+            TenantExports exports,
+            OffboardingLetters letters,
+            EventLog events,
+            Ids ids,
+            Clock clock,
+            Duration retrieval) {
         this.db = db;
         this.exports = exports;
+        this.letters = letters;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -58,9 +68,22 @@ final class Offboardings {
         }
         // Whoever knows the id of the certificate may read it, so it must be none that can be guessed.
         var one = new OffboardingCase(
-                ids.next(), Status.REQUESTED, reason, null, now, begin, null, null, null, null, UUID.randomUUID(), 1);
+                ids.next(),
+                Status.REQUESTED,
+                reason,
+                null,
+                now,
+                begin,
+                null,
+                null,
+                null,
+                null,
+                null,
+                UUID.randomUUID(),
+                1);
         db.execute(caller, tx -> {
             store.insert(tx, one, caller.userId());
+            letters.requested(tx, caller.tenantId(), one.id(), begin);
             events.record(tx, caller, new OffboardingEvent.Requested(one.id(), begin, reason));
         });
         return one;
@@ -119,12 +142,29 @@ final class Offboardings {
             case COMPLETED -> {
                 Instant until = clock.instant().plus(retrieval);
                 exports.keepUntil(tx, requireNonNull(one.exportId()), until);
-                store.update(tx, one.retrievable(until));
+                store.update(tx, one.retrievable(until, until.minus(notice())));
+                letters.ready(tx, server.tenantId(), one.id(), until);
                 events.record(tx, server, new OffboardingEvent.RetrievalBegun(one.id(), until));
             }
             case FAILED, EXPIRED -> export(tx, server, one);
             case QUEUED, RUNNING -> {}
         }
+    }
+
+    /** So long before erasure the owners hear of it once more. */
+    private Duration notice() {
+        Duration third = retrieval.dividedBy(3);
+        return third.compareTo(NOTICE) < 0 ? third : NOTICE;
+    }
+
+    /** When erasure is near. */
+    void giveNotice(UUID tenantId, UUID id) {
+        db.execute(
+                tenantId,
+                tx -> store.lock(tx, id)
+                        .filter(one -> one.status() == Status.RETRIEVAL)
+                        .filter(_ -> store.giveNotice(tx, id))
+                        .ifPresent(one -> letters.soon(tx, tenantId, id, requireNonNull(one.retrievalUntil()))));
     }
 
     /** When the time to call it off is over. */

@@ -23,6 +23,16 @@ final class SystemOffboardingStore {
                 """).bind("now", now).list(Due.class);
     }
 
+    /** Those whose owners are to be told that erasure is near. */
+    List<Due> near(Tx tx, Instant now) {
+        return tx.sql("""
+                select tenant_id, id
+                  from offboarding
+                 where status = 'retrieval'
+                   and notice_at <= :now
+                """).bind("now", now).list(Due.class);
+    }
+
     /** Those whose time to be called off is over. */
     List<Due> over(Tx tx, Instant now) {
         return tx.sql("""
@@ -71,7 +81,11 @@ final class SystemOffboardingStore {
                 """).bind("tenantId", tenantId).one(Extent.class);
     }
 
-    /** What a certificate will say; it says so once nothing is left outside the database either. */
+    /**
+     * What a certificate will say; it says so once nothing is left outside the database either.
+     *
+     * @param tell who hears of it then
+     */
     record Begun(
             UUID id,
             UUID erased,
@@ -82,14 +96,15 @@ final class SystemOffboardingStore {
             Map<String, Long> rows,
             long files,
             long fileBytes,
-            Instant rowsErasedAt) {}
+            Instant rowsErasedAt,
+            List<Owner> tell) {}
 
     void begin(Tx tx, Begun begun) {
         tx.sql("""
                 insert into erasure_certificate (id, erased, orgcode, requested_at, export_id, export_manifest_sha256,
-                                                 rows, files, file_bytes, rows_erased_at)
+                                                 rows, files, file_bytes, rows_erased_at, tell)
                 values (:id, :erased, :orgcode, :requestedAt, :exportId, :exportManifestSha256,
-                        cast(:rows as jsonb), :files, :fileBytes, :rowsErasedAt)
+                        cast(:rows as jsonb), :files, :fileBytes, :rowsErasedAt, cast(:tell as jsonb))
                 """).bind(begun).execute();
     }
 
@@ -97,7 +112,7 @@ final class SystemOffboardingStore {
     List<Begun> gone(Tx tx) {
         return tx.sql("""
                 select id, erased, orgcode, requested_at, export_id, export_manifest_sha256, rows, files, file_bytes,
-                       rows_erased_at
+                       rows_erased_at, tell
                   from erasure_certificate c
                  where statement is null
                    and not exists (select from storage_erasure s where s.erased = c.erased)
@@ -107,16 +122,18 @@ final class SystemOffboardingStore {
     /** @param statement the certificate as it is signed */
     record Issued(UUID id, String statement, String sha256, String signature, String publicKey) {}
 
-    void issue(Tx tx, Issued issued) {
-        tx.sql("""
+    /** And forgets who hears of it. @return whether nobody else has issued it */
+    boolean issue(Tx tx, Issued issued) {
+        return tx.sql("""
                 update erasure_certificate
                    set statement = :statement,
                        sha256 = :sha256,
                        signature = :signature,
-                       public_key = :publicKey
+                       public_key = :publicKey,
+                       tell = '[]'
                  where id = :id
                    and statement is null
-                """).bind(issued).execute();
+                """).bind(issued).execute() > 0;
     }
 
     Optional<Issued> issued(Tx tx, UUID id) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class SystemOffboardings {
     private final SystemDb db;
     private final Offboardings offboardings;
     private final SystemTenants tenants;
+    private final OffboardingLetters letters;
     private final CertificateSeal seal;
     private final Clock clock;
     private final JsonMapper json;
@@ -41,6 +43,7 @@ final class SystemOffboardings {
             SystemDb db,
             Offboardings offboardings,
             SystemTenants tenants,
+            OffboardingLetters letters,
             CertificateSeal seal,
             Clock clock,
             JsonMapper json,
@@ -48,6 +51,7 @@ final class SystemOffboardings {
         this.db = db;
         this.offboardings = offboardings;
         this.tenants = tenants;
+        this.letters = letters;
         this.seal = seal;
         this.clock = clock;
         this.json = json;
@@ -59,6 +63,10 @@ final class SystemOffboardings {
         for (Due due : db.read(tx -> store.due(tx, now))) {
             run.check();
             attempt(due.tenantId(), () -> offboardings.proceed(due.tenantId(), due.id()));
+        }
+        for (Due due : db.read(tx -> store.near(tx, now))) {
+            run.check();
+            attempt(due.tenantId(), () -> offboardings.giveNotice(due.tenantId(), due.id()));
         }
         for (Due due : db.read(tx -> store.over(tx, now))) {
             run.check();
@@ -93,6 +101,7 @@ final class SystemOffboardings {
         Certificate.Ground ground = offboardings.ground(tenant);
         db.load(tx -> {
             SystemOffboardingStore.Extent extent = store.extent(tx, tenant);
+            List<Owner> owners = letters.owners(tx, tenant);
             tenants.erase(tx, tenant);
             store.begin(
                     tx,
@@ -106,7 +115,8 @@ final class SystemOffboardings {
                             extent.rows(),
                             extent.files(),
                             extent.fileBytes(),
-                            clock.instant()));
+                            clock.instant(),
+                            owners));
             return true;
         });
     }
@@ -129,7 +139,11 @@ final class SystemOffboardings {
         String statement = json.writeValueAsString(certificate);
         byte[] bytes = statement.getBytes(UTF_8);
         var issued = new Issued(begun.id(), statement, sha256(bytes), seal.sign(bytes), seal.publicKey());
-        db.execute(tx -> store.issue(tx, issued));
+        db.execute(tx -> {
+            if (store.issue(tx, issued)) {
+                letters.erased(tx, begun.tell(), begun.id(), certificate.objectsErasedAt());
+            }
+        });
     }
 
     private static String sha256(byte[] bytes) {

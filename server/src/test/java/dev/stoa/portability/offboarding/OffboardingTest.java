@@ -9,8 +9,12 @@ import dev.stoa.portability.bags.Departure;
 import dev.stoa.taxonomy.Filing;
 import dev.stoa.testing.Form;
 import dev.stoa.testing.Http;
+import dev.stoa.testing.Outbox;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
+import dev.stoa.testing.TestTenant.TestUser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -22,12 +26,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OffboardingTest {
@@ -43,8 +52,10 @@ class OffboardingTest {
         tenant.http()
                 .upload("/api/v1/secure/files/upload", Form.of("a.txt", "text/plain", "hello"))
                 .expect(201);
-        Path objects = TestServer.shared().dataDir().resolve("storage/objects/" + tenant.id());
-        assertThat(objects).exists();
+        // What will not be found later is found now.
+        assertThat(stored()).isNotEmpty();
+        assertThat(mentions(tenant.id().toString())).contains("tenant", "space", "stored_file", "membership", "event");
+        assertThat(mentions(tenant.owner().email())).contains("account");
 
         Http.Answer asked = request("").expect(200);
         assertThat(asked.text("/data/offboarding/entity_type")).isEqualTo("offboarding");
@@ -79,7 +90,14 @@ class OffboardingTest {
         TestServer.shared().stoa().jobs().doNow("erased-storage");
         proceed();
 
-        assertThat(objects).doesNotExist();
+        Outbox.Mail last = Outbox.of(TestServer.shared()).await(tenant.owner().email(), 3);
+        assertThat(last.subject()).startsWith("Erased: ");
+        assertThat(last.text()).contains(certificate);
+        tenant.await(
+                "select count(*) from message where recipient = ?",
+                0,
+                tenant.owner().email());
+        assertThat(stored()).isEmpty();
         assertThat(mentions(tenant.id().toString())).containsOnly("audit_log", "erasure_certificate", "event");
         assertThat(mentions(tenant.owner().email())).isEmpty();
         assertThat(tenant.count(
@@ -111,6 +129,58 @@ class OffboardingTest {
         assertThat(answer.at("/data/certificate/file_bytes").asLong()).isEqualTo(5);
         assertThat(answer.text("/data/certificate/export_manifest_sha256")).hasSize(64);
         assertThat(answer.body()).doesNotContain(tenant.owner().email());
+    }
+
+    @Test
+    void theOwnersHearOfEachStepInTheirLanguage() {
+        TestUser german = tenant.user(Role.OWNER);
+        tenant.update("update account set locale = 'de' where id = ?", german.id());
+        TestUser admin = tenant.user(Role.ADMIN);
+        Outbox outbox = Outbox.of(TestServer.shared());
+
+        Http.Answer asked = request("").expect(200);
+        request("").refused(409, "OFFBOARDING_UNDER_WAY");
+        Outbox.Mail requested = outbox.await(tenant.owner().email(), 1);
+        assertThat(requested.subject()).startsWith("Off-boarding requested: ");
+        assertThat(requested.text())
+                .contains("/off-boarding?id=" + asked.text("/data/offboarding/offboarding_id"), "call it off");
+        assertThat(outbox.await(german.email(), 1).subject()).startsWith("Auflösung verlangt: ");
+
+        retrievable();
+        String until = status().text("/data/offboarding/retrieval_until");
+        assertThat(outbox.await(tenant.owner().email(), 2).text())
+                .contains("It can be fetched until " + written(until, Locale.ENGLISH));
+        assertThat(outbox.await(german.email(), 2).text())
+                .contains("kann bis zum " + written(until, Locale.GERMAN) + " abgeholt");
+
+        String revision = status().text("/revision");
+        assertThat(Instant.parse(tenant.text(
+                        "select to_json(notice_at) #>> '{}' from offboarding where tenant_id = ?", tenant.id())))
+                .isEqualTo(Instant.parse(until).minus(3, ChronoUnit.DAYS));
+        proceed();
+        assertThat(letters()).isEqualTo(4);
+        tenant.update("update offboarding set notice_at = now() where tenant_id = ?", tenant.id());
+        proceed();
+        proceed();
+        assertThat(outbox.await(tenant.owner().email(), 3).subject())
+                .endsWith("is erased on " + written(until, Locale.ENGLISH));
+        assertThat(letters()).isEqualTo(6);
+        assertThat(outbox.to(admin.email())).isEmpty();
+        assertThat(status().text("/revision"))
+                .as("a letter is no step, so who has read the status may still call it off")
+                .isEqualTo(revision);
+        cancel(", \"expected_revision\": \"" + revision + "\"").expect(200);
+    }
+
+    private long letters() {
+        return tenant.count(
+                "select count(*) from message where tenant_id = ? and purpose like 'offboarding_%'", tenant.id());
+    }
+
+    private static String written(String instant, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(Instant.parse(instant).atZone(ZoneOffset.UTC));
     }
 
     @Test
@@ -234,6 +304,14 @@ class OffboardingTest {
         proceed();
         departure.await(exported());
         proceed();
+    }
+
+    /** What is anywhere in the store with the tenant in its name. */
+    private List<Path> stored() throws IOException {
+        try (Stream<Path> all = Files.walk(TestServer.shared().dataDir().resolve("storage"))) {
+            return all.filter(path -> path.toString().contains(tenant.id().toString()))
+                    .toList();
+        }
     }
 
     /** Tables in which a text is, in whatever column. */

@@ -1,0 +1,89 @@
+package dev.stoa.portability.offboarding;
+
+import dev.stoa.messaging.Letter;
+import dev.stoa.messaging.LetterTexts;
+import dev.stoa.messaging.Messages;
+import dev.stoa.messaging.NewMessage;
+import dev.stoa.platform.auth.Caller;
+import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.web.PublicUrl;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Mails to the owners of an organisation on its way out, in the transactions that take it there. */
+final class OffboardingLetters {
+
+    /** Anybody who knows the id may read a certificate. */
+    static final String CERTIFICATES = "/utl/offboarding/certificates/";
+
+    private static final String PAGE = "/off-boarding";
+
+    private final Messages messages;
+    private final PublicUrl url;
+    private final LetterTexts texts = new LetterTexts(OffboardingLetters.class);
+    private final OwnerStore store = new OwnerStore();
+
+    OffboardingLetters(Messages messages, PublicUrl url) {
+        this.messages = messages;
+        this.url = url;
+    }
+
+    void requested(Tx tx, UUID tenantId, UUID offboardingId, Instant exportAt) {
+        send(tx, tenantId, "requested", offboardingId, exportAt);
+    }
+
+    void ready(Tx tx, UUID tenantId, UUID offboardingId, Instant until) {
+        send(tx, tenantId, "ready", offboardingId, until);
+    }
+
+    void soon(Tx tx, UUID tenantId, UUID offboardingId, Instant until) {
+        send(tx, tenantId, "soon", offboardingId, until);
+    }
+
+    /** By then nobody of them is known here any more; nor do these mails leave anything of them. */
+    void erased(Tx tx, List<Owner> owners, UUID certificateId, Instant at) {
+        messages.queueAll(
+                tx,
+                Caller.SYSTEM_TENANT,
+                owners.stream()
+                        .map(owner -> letter(owner, "erased", url.to(CERTIFICATES + certificateId), at)
+                                .leavingNothing())
+                        .toList());
+    }
+
+    List<Owner> owners(Tx tx, UUID tenantId) {
+        return store.owners(tx, tenantId);
+    }
+
+    private void send(Tx tx, UUID tenantId, String what, UUID offboardingId, Instant when) {
+        String link = url.link(PAGE, "id", offboardingId.toString());
+        messages.queueAll(
+                tx,
+                tenantId,
+                owners(tx, tenantId).stream()
+                        .map(owner -> letter(owner, what, link, when))
+                        .toList());
+    }
+
+    private NewMessage letter(Owner owner, String what, String link, Instant when) {
+        LetterTexts.Spoken in = texts.in(owner.locale());
+        String name = owner.organisation();
+        String date = in.date(when);
+        var letter = new Letter(
+                in.text(what + ".subject", name, date),
+                in.text("greeting", owner.displayName()),
+                List.of(in.text(what + ".about", name, date)),
+                in.text(what + ".action"),
+                link,
+                List.of(in.text(what + ".note")));
+        return new NewMessage(
+                NewMessage.Channel.EMAIL,
+                "offboarding_" + what,
+                owner.email(),
+                letter.subject(),
+                letter.text(),
+                letter.html(in.language()),
+                false);
+    }
+}
