@@ -108,6 +108,11 @@ final class Expansion {
                 : at(local).truncatedTo(ChronoUnit.SECONDS).isAfter(Instant.ofEpochMilli(until.getTimestamp()));
     }
 
+    /** Refuses what is no rule. */
+    static void check(String rule) {
+        parse(rule);
+    }
+
     private static RecurrenceRule parse(String rule) {
         try {
             return everyMonth(new RecurrenceRule(rule, RecurrenceRule.RfcMode.RFC5545_STRICT));

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says a series as iCalendar does: a rule, the days on which it is not there, and those on which it is different. What
@@ -125,24 +123,6 @@ final class FeedSeries {
     }
 
     private IcalRule rule() {
-        return new IcalRule(
-                master.frequency(),
-                master.intervalCount(),
-                master.byWeekday(),
-                master.byMonthDay(),
-                until(),
-                master.occurrenceCountLimit());
-    }
-
-    private @Nullable Instant until() {
-        Instant until = master.untilAt();
-        if (until == null) {
-            return null;
-        }
-        return pattern.times().isAllDay()
-                ? EntryTimes.day(until, calendarZone)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant()
-                : until.truncatedTo(ChronoUnit.SECONDS);
+        return master.rule(pattern.times().isAllDay() ? calendarZone : null);
     }
 }

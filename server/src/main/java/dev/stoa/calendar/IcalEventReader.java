@@ -127,7 +127,7 @@ final class IcalEventReader {
         }
         ZoneId zone = times.isAllDay() ? calendarZone : ZoneId.of(times.timezone());
         var found = new HashMap<LocalDate, Instant>();
-        new Expansion(IcalWriter.text(rule, times.isAllDay()), times.startsAt(), zone)
+        new Expansion(rule.text(times.isAllDay()), times.startsAt(), zone)
                 .between(times.startsAt(), to.plus(TWO_DAYS))
                 .list()
                 .forEach(one -> found.put(one.date(), one.startsAt()));

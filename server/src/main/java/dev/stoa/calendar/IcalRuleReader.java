@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +18,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads recurrence rules (RFC 5545 section 3.3.10) as far as series can recur like them, and refuses the others. */
+/** Reads recurrence rules (RFC 5545 section 3.3.10) that yield at most one moment a day, and refuses the others. */
 final class IcalRuleReader {
 
-    private static final Set<String> KNOWN =
-            Set.of("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST");
+    /** In the order in which rules are written. */
+    private static final List<String> DATE_PARTS =
+            List.of("BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST");
+
+    /** The last two are of RFC 7529. */
+    private static final Set<String> NOT_SUPPORTED = Set.of("BYHOUR", "BYMINUTE", "BYSECOND", "RSCALE", "SKIP");
+
+    private static final Set<String> KNOWN = Stream.of(
+                    List.of("FREQ", "INTERVAL", "COUNT", "UNTIL"), DATE_PARTS, NOT_SUPPORTED)
+            .flatMap(Collection::stream)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Pattern WEEKDAYS = Pattern.compile("(SU|MO|TU|WE|TH|FR|SA)(,(SU|MO|TU|WE|TH|FR|SA))*");
+    private static final Pattern MONTH_DAYS = Pattern.compile("\\d{1,2}(,\\d{1,2})*");
     private static final String DAYS = "SUMOTUWETHFRSA";
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
     private static final int MOST = 10_000;
@@ -47,30 +62,70 @@ final class IcalRuleReader {
                 throw invalid();
             }
         }
-        var unknown = new TreeSet<>(parts.keySet());
-        unknown.removeAll(KNOWN);
-        if (!unknown.isEmpty()) {
-            throw unsupported(String.join(", ", unknown));
+        if (!KNOWN.containsAll(parts.keySet())) {
+            throw invalid();
+        }
+        var left = new TreeSet<>(parts.keySet());
+        left.retainAll(NOT_SUPPORTED);
+        if (!left.isEmpty()) {
+            throw unsupported(String.join(", ", left));
         }
         RecurrenceMaster.Frequency frequency = frequency();
         int interval = number("INTERVAL", 1);
-        List<Integer> byWeekday = list("BYDAY", this::weekday);
-        List<Integer> byMonthDay = list("BYMONTHDAY", this::monthDay);
-        if (parts.containsKey("BYMONTH")) {
-            checkOwnMonth(frequency, byWeekday, byMonthDay, times);
-            byMonthDay = null;
-        }
-        checkWeekStart(frequency, interval, byWeekday);
         if (parts.containsKey("UNTIL") && parts.containsKey("COUNT")) {
             throw invalid();
         }
-        return new IcalRule(
+        Integer count = parts.containsKey("COUNT") ? number("COUNT", 1) : null;
+        leaveOut(frequency, interval, times);
+        boolean plain = plain("BYDAY", WEEKDAYS) && plain("BYMONTHDAY", MONTH_DAYS) && onlyPlain();
+        IcalRule rule = new IcalRule(
                 frequency,
                 interval,
-                byWeekday,
-                byMonthDay,
+                plain ? list("BYDAY", this::weekday) : null,
+                plain ? list("BYMONTHDAY", this::monthDay) : null,
+                plain ? null : dateParts(),
                 until(times),
-                parts.containsKey("COUNT") ? number("COUNT", 1) : null);
+                count);
+        Expansion.check(rule.text(times.isAllDay()));
+        return rule;
+    }
+
+    private boolean plain(String part, Pattern form) {
+        String value = parts.get(part);
+        return value == null || form.matcher(value).matches();
+    }
+
+    private boolean onlyPlain() {
+        return DATE_PARTS.stream()
+                .filter(parts::containsKey)
+                .allMatch(part -> part.equals("BYDAY") || part.equals("BYMONTHDAY"));
+    }
+
+    private String dateParts() {
+        return DATE_PARTS.stream()
+                .filter(parts::containsKey)
+                .map(part -> part + "=" + parts.get(part))
+                .collect(Collectors.joining(";"));
+    }
+
+    /** Takes out what says nothing, so that the rule is a plain one if it can be. */
+    private void leaveOut(RecurrenceMaster.Frequency frequency, int interval, EntryTimes times) {
+        LocalDate start = day(times);
+        String monthDay = parts.get("BYMONTHDAY");
+        // Many programs say of a birthday in which month it is; that much every yearly series knows.
+        boolean ownDay = frequency == RecurrenceMaster.Frequency.YEARLY
+                && String.valueOf(start.getMonthValue()).equals(parts.get("BYMONTH"))
+                && (monthDay == null || monthDay.equals(String.valueOf(start.getDayOfMonth())))
+                && Stream.of("BYDAY", "BYSETPOS", "BYWEEKNO", "BYYEARDAY").noneMatch(parts::containsKey);
+        if (ownDay) {
+            parts.remove("BYMONTH");
+            parts.remove("BYMONTHDAY");
+        }
+        boolean weekStartMatters = parts.containsKey("BYWEEKNO")
+                || (frequency == RecurrenceMaster.Frequency.WEEKLY && interval > 1 && parts.containsKey("BYDAY"));
+        if (!weekStartMatters || parts.getOrDefault("WKST", "").equals("MO")) {
+            parts.remove("WKST");
+        }
     }
 
     private RecurrenceMaster.Frequency frequency() {
@@ -116,50 +171,15 @@ final class IcalRuleReader {
     }
 
     private int weekday(String value) {
-        int at = value.length() == 2 ? DAYS.indexOf(value) : -1;
-        if (at >= 0 && at % 2 == 0) {
-            return at / 2;
-        }
-        throw value.length() > 2 ? unsupported("BYDAY=" + value) : invalid();
+        return DAYS.indexOf(value) / 2;
     }
 
     private int monthDay(String value) {
         int day = parse(value);
-        if (day < 0 && day >= -31) {
-            throw unsupported("BYMONTHDAY=" + value);
-        }
         if (day < 1 || day > 31) {
             throw invalid();
         }
         return day;
-    }
-
-    /** Many programs say of a birthday in which month it is; that much every yearly series knows. */
-    private void checkOwnMonth(
-            RecurrenceMaster.Frequency frequency,
-            @Nullable List<Integer> byWeekday,
-            @Nullable List<Integer> byMonthDay,
-            EntryTimes times) {
-        LocalDate start = day(times);
-        boolean own = frequency == RecurrenceMaster.Frequency.YEARLY
-                && byWeekday == null
-                && String.valueOf(start.getMonthValue()).equals(parts.get("BYMONTH"))
-                && (byMonthDay == null || byMonthDay.equals(List.of(start.getDayOfMonth())));
-        if (!own) {
-            throw unsupported("BYMONTH=" + parts.get("BYMONTH"));
-        }
-    }
-
-    /** Series begin weeks on Mondays; it only matters when some weeks are left out and there are several days in one. */
-    private void checkWeekStart(RecurrenceMaster.Frequency frequency, int interval, @Nullable List<Integer> byWeekday) {
-        String start = parts.getOrDefault("WKST", "MO");
-        boolean matters = frequency == RecurrenceMaster.Frequency.WEEKLY
-                && interval > 1
-                && byWeekday != null
-                && byWeekday.size() > 1;
-        if (matters && !start.equals("MO")) {
-            throw unsupported("WKST=" + start);
-        }
     }
 
     private @Nullable Instant until(EntryTimes times) {
@@ -199,6 +219,6 @@ final class IcalRuleReader {
 
     private Problem unsupported(String what) {
         return CalendarError.RECURRENCE_NOT_SUPPORTED.problem("Series cannot recur by " + what
-                + ": they are daily, weekly on days of the week, monthly or yearly on days of the month.");
+                + ": they have at most one instance a day, by the Gregorian calendar.");
     }
 }

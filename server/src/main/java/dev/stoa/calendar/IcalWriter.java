@@ -10,9 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes calendars as iCalendar (RFC 5545, with what RFC 7986 says of calendars), one event after the other. */
@@ -64,7 +62,7 @@ final class IcalWriter {
             moment("DTSTART", times.startsAt(), times);
         } else {
             occurrence("DTSTART", day(times), times);
-            lines.line("RRULE", text(rule, times.isAllDay()));
+            lines.line("RRULE", rule.text(times.isAllDay()));
             for (LocalDate without : event.without()) {
                 occurrence("EXDATE", without, times);
             }
@@ -158,35 +156,6 @@ final class IcalWriter {
 
     private static LocalTime timeOfDay(EntryTimes times) {
         return times.startsAt().atZone(ZoneId.of(times.timezone())).toLocalTime();
-    }
-
-    static String text(IcalRule rule, boolean wholeDays) {
-        var text = new StringBuilder("FREQ=").append(rule.frequency());
-        if (rule.interval() > 1) {
-            text.append(";INTERVAL=").append(rule.interval());
-        }
-        if (rule.byWeekday() != null) {
-            text.append(";BYDAY=")
-                    .append(rule.byWeekday().stream()
-                            .map(RecurrenceMaster::weekday)
-                            .collect(Collectors.joining(",")));
-        }
-        if (rule.byMonthDay() != null) {
-            text.append(";BYMONTHDAY=")
-                    .append(rule.byMonthDay().stream().map(String::valueOf).collect(Collectors.joining(",")));
-        }
-        if (rule.count() != null) {
-            text.append(";COUNT=").append(rule.count());
-        }
-        Instant until = rule.until();
-        if (until != null) {
-            text.append(";UNTIL=")
-                    .append(
-                            wholeDays
-                                    ? DAY.format(until.atOffset(ZoneOffset.UTC).toLocalDate())
-                                    : utc(until));
-        }
-        return text.toString().toUpperCase(Locale.ROOT);
     }
 
     private static String utc(Instant instant) {

@@ -1,8 +1,11 @@
 package dev.stoa.calendar;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.json.JsonText;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,9 +26,6 @@ public record NewRecurrenceMaster(
         @Nullable Integer generatedWindowDays,
         @Nullable JsonText metadata) {
 
-    /** For how many days ahead instances are stored unless somebody says otherwise. */
-    static final int WINDOW_DAYS = 365;
-
     private static final int MOST_INTERVALS = 10_000;
 
     /** An empty list says as much as none. */
@@ -40,8 +40,7 @@ public record NewRecurrenceMaster(
                 : numbers.stream().distinct().sorted().toList();
     }
 
-    /** Refuses what contradicts itself and names each place. */
-    void check() {
+    private void check() {
         Zones.check("timezone", timezone);
         var errors = new ArrayList<FieldError>(0);
         if (untilAt != null && untilAt.isBefore(startsAt)) {
@@ -60,5 +59,26 @@ public record NewRecurrenceMaster(
         if (!errors.isEmpty()) {
             throw FieldError.problem(CalendarError.RECURRENCE_INVALID, errors);
         }
+    }
+
+    /** Refuses what contradicts itself and names each place. */
+    NewSeries series() {
+        check();
+        var rule = new IcalRule(
+                frequency,
+                requireNonNullElse(intervalCount, 1),
+                byWeekday,
+                byMonthDay,
+                null,
+                untilAt == null ? null : untilAt.truncatedTo(ChronoUnit.MICROS),
+                occurrenceCountLimit);
+        return new NewSeries(
+                calendarId,
+                rootEntryId,
+                rule,
+                startsAt,
+                timezone,
+                requireNonNullElse(generatedWindowDays, NewSeries.WINDOW_DAYS),
+                requireNonNullElse(metadata, JsonText.EMPTY_OBJECT));
     }
 }

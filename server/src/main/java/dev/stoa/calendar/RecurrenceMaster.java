@@ -2,16 +2,13 @@ package dev.stoa.calendar;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.stoa.platform.json.JsonText;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rootEntryId the entry it was made of, the pattern of its instances
  * @param byWeekday from 0, Sunday, to 6
+ * @param dateParts see {@link IcalRule}
  * @param generatedWindowDays for how many days ahead instances are stored
  * @param generatedUntil instances that start before it are stored; absent when all are
  */
@@ -31,6 +29,7 @@ public record RecurrenceMaster(
         int intervalCount,
         @Nullable List<Integer> byWeekday,
         @Nullable List<Integer> byMonthDay,
+        @JsonIgnore @Nullable String dateParts,
         Instant startsAt,
         @Nullable Instant untilAt,
         @Nullable Integer occurrenceCountLimit,
@@ -44,9 +43,6 @@ public record RecurrenceMaster(
         @Nullable UUID deletedBy,
         @JsonIgnore @Nullable Instant generatedUntil,
         @JsonIgnore int revision) {
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     public enum Frequency {
         DAILY,
@@ -72,40 +68,32 @@ public record RecurrenceMaster(
     Expansion expansion(EntryTimes times, ZoneId calendarZone) {
         LocalDate day = times.localStartDate();
         return day == null
-                ? new Expansion(rule(null), times.startsAt(), ZoneId.of(times.timezone()))
+                ? new Expansion(rule(null).text(false), times.startsAt(), ZoneId.of(times.timezone()))
                 : new Expansion(
-                        rule(calendarZone), day.atStartOfDay(calendarZone).toInstant(), calendarZone);
+                        rule(calendarZone).text(true),
+                        day.atStartOfDay(calendarZone).toInstant(),
+                        calendarZone);
     }
 
     /** @param dayZone for a series of whole days, which ends with a day */
-    private String rule(@Nullable ZoneId dayZone) {
-        var rule = new StringBuilder("FREQ=")
-                .append(frequency)
-                .append(";INTERVAL=")
-                .append(intervalCount);
-        if (byWeekday != null) {
-            rule.append(";BYDAY=")
-                    .append(byWeekday.stream().map(RecurrenceMaster::weekday).collect(Collectors.joining(",")));
-        }
-        if (byMonthDay != null) {
-            rule.append(";BYMONTHDAY=")
-                    .append(byMonthDay.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        }
-        if (occurrenceCountLimit != null) {
-            rule.append(";COUNT=").append(occurrenceCountLimit);
-        }
-        if (untilAt != null) {
-            rule.append(";UNTIL=")
-                    .append(
-                            dayZone == null
-                                    ? MOMENT.format(untilAt)
-                                    : DateTimeFormatter.BASIC_ISO_DATE.format(EntryTimes.day(untilAt, dayZone)));
-        }
-        return rule.toString();
+    IcalRule rule(@Nullable ZoneId dayZone) {
+        return new IcalRule(
+                frequency,
+                intervalCount,
+                byWeekday,
+                byMonthDay,
+                dateParts,
+                untilAt == null || dayZone == null ? whole(untilAt) : midnight(EntryTimes.day(untilAt, dayZone)),
+                occurrenceCountLimit);
     }
 
-    static String weekday(int number) {
-        return DayOfWeek.SUNDAY.plus(number).name().substring(0, 2).toUpperCase(Locale.ROOT);
+    /** Rules know no fractions of a second. */
+    private static @Nullable Instant whole(@Nullable Instant moment) {
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** Up to when instances are to be stored at a moment. */
@@ -124,6 +112,7 @@ public record RecurrenceMaster(
                 intervalCount,
                 byWeekday,
                 byMonthDay,
+                dateParts,
                 startsAt,
                 untilAt,
                 occurrenceCountLimit,

@@ -25,7 +25,7 @@ final class RecurrenceStore {
 
     private static final String SERIES = """
             select m.id, m.tenant_id, m.calendar_id, m.root_entry_id, m.frequency, m.interval_count, m.by_weekday,
-                   m.by_month_day, root.starts_at, m.until_at, m.occurrence_count_limit, root.timezone,
+                   m.by_month_day, m.date_parts, root.starts_at, m.until_at, m.occurrence_count_limit, root.timezone,
                    m.generated_window_days, m.metadata, m.created_at, m.updated_at, m.created_by, m.deleted_at,
                    m.deleted_by, m.generated_until, m.revision
               from recurrence_master m
@@ -61,10 +61,11 @@ final class RecurrenceStore {
     void insert(Tx tx, RecurrenceMaster master) {
         tx.sql("""
                 insert into recurrence_master (tenant_id, id, calendar_id, root_entry_id, frequency, interval_count,
-                                               by_weekday, by_month_day, until_at, occurrence_count_limit,
-                                               generated_window_days, metadata, created_by, created_at, updated_at)
+                                               by_weekday, by_month_day, date_parts, until_at,
+                                               occurrence_count_limit, generated_window_days, metadata, created_by,
+                                               created_at, updated_at)
                 values (:tenant, :id, :calendarId, :rootEntryId, :frequency, :intervalCount,
-                        :byWeekday, :byMonthDay, :untilAt, :occurrenceCountLimit,
+                        :byWeekday, :byMonthDay, :dateParts, :untilAt, :occurrenceCountLimit,
                         :generatedWindowDays, :metadata, :createdBy, :createdAt, :updatedAt)
                 """)
                 .bind(master)

@@ -1,7 +1,6 @@
 package dev.stoa.calendar;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
 
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
@@ -9,7 +8,6 @@ import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.FieldError;
 import dev.stoa.platform.events.EventLog;
-import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
@@ -63,8 +61,7 @@ public final class Recurrences {
         this.foresight = new Foresight(json);
     }
 
-    RecurrenceMaster create(Caller caller, NewRecurrenceMaster input) {
-        input.check();
+    RecurrenceMaster create(Caller caller, NewSeries input) {
         return db.write(caller, tx -> {
             Calendar calendar = entries.lockedCalendar(tx, caller, input.rootEntryId());
             if (!calendar.id().equals(input.calendarId())) {
@@ -120,7 +117,7 @@ public final class Recurrences {
     }
 
     /** The series starts when the caller says, which is usually when the entry starts anyway. */
-    private static EntryTimes times(Entry entry, NewRecurrenceMaster input, ZoneId zone) {
+    private static EntryTimes times(Entry entry, NewSeries input, ZoneId zone) {
         LocalDate first = entry.localStartDate();
         LocalDate end = entry.localEndDateExclusive();
         if (first != null && end != null) {
@@ -131,22 +128,23 @@ public final class Recurrences {
         return EntryTimes.of(input.startsAt(), input.startsAt().plus(length), input.timezone(), false, zone);
     }
 
-    private RecurrenceMaster master(Caller caller, NewRecurrenceMaster input, Entry root, Instant now) {
+    private RecurrenceMaster master(Caller caller, NewSeries input, Entry root, Instant now) {
         return new RecurrenceMaster(
                 requireNonNull(root.seriesId()),
                 caller.tenantId(),
                 root.calendarId(),
                 root.id(),
-                input.frequency(),
-                requireNonNullElse(input.intervalCount(), 1),
-                input.byWeekday(),
-                input.byMonthDay(),
+                input.rule().frequency(),
+                input.rule().interval(),
+                input.rule().byWeekday(),
+                input.rule().byMonthDay(),
+                input.rule().dateParts(),
                 root.startsAt(),
-                input.untilAt() == null ? null : input.untilAt().truncatedTo(ChronoUnit.MICROS),
-                input.occurrenceCountLimit(),
+                input.rule().until(),
+                input.rule().count(),
                 root.timezone(),
-                requireNonNullElse(input.generatedWindowDays(), NewRecurrenceMaster.WINDOW_DAYS),
-                requireNonNullElse(input.metadata(), JsonText.EMPTY_OBJECT),
+                input.generatedWindowDays(),
+                input.metadata(),
                 now,
                 now,
                 caller.userId(),
@@ -159,6 +157,17 @@ public final class Recurrences {
     RecurrenceMaster get(Caller caller, UUID id) {
         Seen series = seen(caller, id);
         return series.reading() == Reading.TIMES ? series.master().withoutMetadata() : series.master();
+    }
+
+    /** The rule of a series as RECUR (RFC 5545 section 3.3.10). */
+    String rule(Caller caller, UUID id) {
+        return db.read(caller, tx -> {
+            RecurrenceMaster master = store.find(tx, id).orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
+            reading(tx, caller, master);
+            Entry root = entryStore.find(tx, master.rootEntryId()).orElseThrow();
+            return master.rule(root.isAllDay() ? ZoneId.of(root.timezone()) : null)
+                    .text(root.isAllDay());
+        });
     }
 
     Page<RecurrenceInstance> instances(Caller caller, UUID id, Window window, PageRequest page) {

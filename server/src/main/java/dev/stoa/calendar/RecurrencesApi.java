@@ -16,6 +16,8 @@ public final class RecurrencesApi implements Api {
         }
     }
 
+    record Rule(String rrule) {}
+
     private final Recurrences recurrences;
 
     public RecurrencesApi(Recurrences recurrences) {
@@ -25,9 +27,16 @@ public final class RecurrencesApi implements Api {
     @Override
     public void bind(Operations operations) {
         operations.bind("createRecurrenceMaster", r -> {
-            RecurrenceMaster master = recurrences.create(r.caller(), r.body(NewRecurrenceMaster.class));
+            RecurrenceMaster master = recurrences.create(
+                    r.caller(), r.body(NewRecurrenceMaster.class).series());
             return Reply.created(master.id(), master).revision(master.revision());
         });
+        operations.bind("createRecurrenceMasterByRule", r -> {
+            RecurrenceMaster master =
+                    recurrences.create(r.caller(), r.body(NewSeriesByRule.class).series());
+            return Reply.created(master.id(), master).revision(master.revision());
+        });
+        operations.bind("getRecurrenceRule", r -> Reply.data(new Rule(recurrences.rule(r.caller(), r.id()))));
         operations.bind("getRecurrenceMaster", r -> {
             RecurrenceMaster master = recurrences.get(r.caller(), r.id());
             return Reply.data(master).revision(master.revision());

@@ -17,6 +17,8 @@ import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Files of other calendar programs are brought in, event by event. */
@@ -157,15 +159,7 @@ class ImportTest {
 
     @Test
     void rulesThatSeriesDoNotKnowAreRefusedByName() {
-        String[] rules = {
-            "FREQ=MONTHLY;BYDAY=2TU",
-            "FREQ=MONTHLY;BYMONTHDAY=-1",
-            "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1",
-            "FREQ=HOURLY",
-            "FREQ=YEARLY;BYMONTH=1,6",
-            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU",
-            "FREQ=WEEKLY;BYDAY=WE",
-        };
+        String[] rules = {"FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9,15", "FREQ=WEEKLY;BYDAY=WE"};
         for (String rule : rules) {
             Http.Answer report = load(http, calendar, file(LUNCH + "RRULE:" + rule));
             assertThat(codes(report)).as(rule).containsExactly("RECURRENCE_NOT_SUPPORTED");
@@ -174,8 +168,31 @@ class ImportTest {
                 .containsExactly("RECURRENCE_INVALID");
         assertThat(codes(load(http, calendar, file(LUNCH + "RRULE:FREQ=DAILY\nRDATE:20300704T100000Z"))))
                 .containsExactly("RECURRENCE_NOT_SUPPORTED");
-        assertThat(outcomes(load(http, calendar, file(LUNCH + "RRULE:FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=4;COUNT=3"))))
-                .containsExactly("created");
+        assertThat(codes(load(http, calendar, file(LUNCH + "RRULE:FREQ=WEEKLY;BYMONTHDAY=4"))))
+                .containsExactly("RECURRENCE_INVALID");
+    }
+
+    @Test
+    void rulesThatChooseDatesInAnyWayBecomeSeries() {
+        Map<String, String> next = Map.of(
+                "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=4;COUNT=3", "2031-06-04",
+                "FREQ=MONTHLY;BYDAY=1TU", "2030-07-02",
+                "FREQ=MONTHLY;BYMONTHDAY=-27", "2030-07-05",
+                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2", "2030-07-02",
+                "FREQ=YEARLY;BYMONTH=1,6;BYDAY=1TU", "2031-01-07",
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU", "2030-06-16");
+        next.forEach((rule, date) -> {
+            String own = calendar(http);
+            assertThat(outcomes(load(http, own, file(LUNCH + "RRULE:" + rule))))
+                    .as(rule)
+                    .containsExactly("created");
+            List<String> starts = texts(
+                    http.get(ENTRIES + "?calendarIds=" + own
+                            + "&windowStartsAt=2030-06-04T09:00:00Z&windowEndsAt=2031-06-05T00:00:00Z"),
+                    "startsAt");
+            assertThat(starts).as(rule).hasSizeGreaterThan(1);
+            assertThat(starts.get(1)).as(rule).startsWith(date);
+        });
     }
 
     @Test

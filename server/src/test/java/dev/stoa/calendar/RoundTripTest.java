@@ -98,9 +98,10 @@ class RoundTripTest {
 
     private static List<String> series(Random random, String uid) {
         var events = new ArrayList<String>();
-        String rule = "RRULE:" + any(random, RULES) + "\n";
+        LocalDateTime start = anyTime(random);
+        String rule = "RRULE:" + (random.nextBoolean() ? any(random, RULES) : byWeekdayOfMonth(random, start)) + "\n";
         if (random.nextBoolean()) {
-            LocalDate day = anyTime(random).toLocalDate();
+            LocalDate day = start.toLocalDate();
             String whole = "DTSTART;VALUE=DATE:%s\nDTEND;VALUE=DATE:%s\n"
                     .formatted(DAY.format(day), DAY.format(day.plusDays(2)));
             String excluded = random.nextBoolean() ? "EXDATE;VALUE=DATE:" + DAY.format(day) + "\n" : "";
@@ -108,7 +109,6 @@ class RoundTripTest {
             return events;
         }
         String zone = anyZone(random);
-        LocalDateTime start = anyTime(random);
         String excluded = random.nextBoolean() ? moment("EXDATE", start, zone) : "";
         events.add(event(random, uid, timed(random, start, zone) + rule + excluded));
         if (excluded.isEmpty()) {
@@ -118,6 +118,15 @@ class RoundTripTest {
             events.add(event(random, uid, times + other));
         }
         return events;
+    }
+
+    /** As in "the second Tuesday of the month", or of a month of each year. */
+    private static String byWeekdayOfMonth(Random random, LocalDateTime start) {
+        String day = start.getDayOfWeek().name().substring(0, 2);
+        int week = (start.getDayOfMonth() + 6) / 7;
+        return random.nextBoolean()
+                ? "FREQ=MONTHLY;BYDAY=" + week + day + ";COUNT=9"
+                : "FREQ=YEARLY;BYMONTH=" + start.getMonthValue() + ";BYDAY=" + week + day;
     }
 
     private static String event(Random random, String uid, String times) {
