@@ -435,6 +435,7 @@ public final class Stoa implements AutoCloseable {
                                 new MaintenanceApi(new SystemMaintenances(
                                         systemDb, activeMaintenance, identity.callers(), events, ids, clock)),
                                 new TenantsApi(systemTenants),
+                                storage.apiOfTenants(systemTenants, contract, json),
                                 new AccessApi(groups, access, auditLog),
                                 new UsersApi(users, systemUsers),
                                 new ContactsApi(contacts, contactReferences, userContacts),

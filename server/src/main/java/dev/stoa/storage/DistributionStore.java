@@ -1,6 +1,7 @@
 package dev.stoa.storage;
 
 import dev.stoa.platform.db.Tx;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,5 +39,28 @@ final class DistributionStore {
                        updated_at = :updatedAt
                  where tenant_id = :tenant
                 """).bind(settings).bind("tenant", tenantId).execute();
+    }
+
+    /** What the first provider is like is a part of the tenant's storage configuration. */
+    void touch(Tx tx, UUID providerId, Instant now) {
+        tx.sql("""
+                update storage_distribution
+                   set revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and fallback_chain[1] = :providerId
+                """).bind("providerId", providerId).bind("now", now).execute();
+    }
+
+    /** Takes a provider that goes out of the chain. */
+    void forget(Tx tx, UUID providerId, Instant now) {
+        tx.sql("""
+                update storage_distribution
+                   set fallback_chain = array_remove(fallback_chain, :providerId),
+                       revision = revision + 1,
+                       updated_at = :now
+                 where tenant_id = :tenant
+                   and :providerId = any (fallback_chain)
+                """).bind("providerId", providerId).bind("now", now).execute();
     }
 }

@@ -67,6 +67,11 @@ final class S3Access {
         return new S3Encryption(connection, keys.customerKey(configId));
     }
 
+    /** What failed of it before says nothing any more. */
+    void changed(S3Config config) {
+        outages.over(config.tenantId(), config.id());
+    }
+
     S3Probe.Outcome probe(UUID tenantId, S3Config config) {
         S3ConfigStore.Access found = db.read(tenantId, tx -> store.access(tx, config.id()))
                 .orElseThrow(StorageError.S3_CONFIG_NOT_FOUND::problem);
@@ -78,7 +83,7 @@ final class S3Access {
         S3Probe.Outcome outcome =
                 S3Probe.run(clients.client(connection, opened), connection, encryption(connection, config.id()));
         if (outcome.success()) {
-            outages.over(config.tenantId(), config.id());
+            changed(config);
         }
         return outcome;
     }

@@ -24,6 +24,7 @@ final class S3Configs {
     private final Ids ids;
     private final Clock clock;
     private final S3ConfigStore store = new S3ConfigStore();
+    private final DistributionStore distributions = new DistributionStore();
 
     S3Configs(Db db, S3Access access, S3Keys keys, EventLog events, Ids ids, Clock clock) {
         this.db = db;
@@ -46,39 +47,54 @@ final class S3Configs {
     S3Config create(Caller caller, NewS3Config input) {
         S3Config config = S3ConfigRules.checked(input.toConfig(ids.next(), caller, clock.instant()));
         byte[] sealed = keys.sealed(input.keys());
-        return db.write(caller, tx -> {
-            store.insert(tx, config, sealed);
-            events.record(tx, caller, new S3Event.Connected(config.id(), S3Event.Terms.of(config)));
-            return config;
-        });
+        db.execute(caller, tx -> connect(tx, caller, config, sealed));
+        return config;
+    }
+
+    void connect(Tx tx, Caller caller, S3Config config, byte[] sealed) {
+        store.insert(tx, config, sealed);
+        events.record(tx, caller, new S3Event.Connected(config.id(), S3Event.Terms.of(config)));
     }
 
     S3Config change(Caller caller, UUID id, S3ConfigChanges changes, IfMatch ifMatch) {
         return db.write(caller, tx -> {
+            distributions.touch(tx, id, clock.instant());
             S3Config before = locked(tx, id, ifMatch);
             S3Config after = S3ConfigRules.checked(changes.applyTo(before, caller, clock.instant()));
-            if (S3ConfigChanges.losesFiles(before, after) && store.holdsAnything(tx, id)) {
-                throw StorageError.S3_CONFIG_IN_USE.problem(
-                        "Files are stored through this connection, and would be lost elsewhere; move them first.");
-            }
-            store.update(tx, after);
-            events.record(
-                    tx,
-                    caller,
-                    new S3Event.Changed(id, S3Event.Terms.of(before), S3Event.Terms.of(after), after.revision()));
+            replace(tx, caller, before, after);
             return after;
         });
     }
 
+    /** @param before as it is while locked */
+    void replace(Tx tx, Caller caller, S3Config before, S3Config after) {
+        UUID id = before.id();
+        if (S3ConfigChanges.losesFiles(before, after) && store.holdsAnything(tx, id)) {
+            throw StorageError.S3_CONFIG_IN_USE.problem(
+                    "Files are stored through this connection, and would be lost elsewhere; move them first.");
+        }
+        store.update(tx, after);
+        events.record(
+                tx,
+                caller,
+                new S3Event.Changed(id, S3Event.Terms.of(before), S3Event.Terms.of(after), after.revision()));
+        tx.afterCommit(() -> access.changed(after));
+    }
+
     void delete(Caller caller, UUID id, IfMatch ifMatch) {
         db.execute(caller, tx -> {
-            S3Config config = locked(tx, id, ifMatch);
-            if (store.holdsAnything(tx, id)) {
-                throw StorageError.S3_CONFIG_IN_USE.problem();
-            }
-            store.delete(tx, id);
-            events.record(tx, caller, new S3Event.Disconnected(id, S3Event.Terms.of(config)));
+            distributions.forget(tx, id, clock.instant());
+            disconnect(tx, caller, locked(tx, id, ifMatch), StorageError.S3_CONFIG_IN_USE);
         });
+    }
+
+    /** @param inUse the refusal where files are left there */
+    void disconnect(Tx tx, Caller caller, S3Config config, StorageError inUse) {
+        if (store.holdsAnything(tx, config.id())) {
+            throw inUse.problem();
+        }
+        store.delete(tx, config.id());
+        events.record(tx, caller, new S3Event.Disconnected(config.id(), S3Event.Terms.of(config)));
     }
 
     /** Tries what files need, and remembers how that went. */
@@ -97,12 +113,24 @@ final class S3Configs {
     /** The new keys have to work, or the old ones stay. */
     Rotation rotate(Caller caller, UUID id, Rotation.Request request) {
         S3Config config = get(caller, id);
-        S3Probe.Outcome outcome = access.probe(config, request.keys());
+        checkWork(config, request.keys());
+        return db.write(caller, tx -> {
+            distributions.touch(tx, id, clock.instant());
+            locked(tx, id, IfMatch.ANY);
+            return replaceKeys(tx, caller, id, request);
+        });
+    }
+
+    /** Refuses keys with which files could not be stored. */
+    void checkWork(S3Config config, S3Connection.Keys tried) {
+        S3Probe.Outcome outcome = access.probe(config, tried);
         if (!outcome.success()) {
             throw StorageError.S3_CREDENTIALS_REFUSED.problem(
-                    "The new keys do not work, so the old ones stay: " + outcome.error());
+                    "With these keys it does not work, so nothing was changed: " + outcome.error());
         }
-        byte[] sealed = keys.sealed(request.keys());
+    }
+
+    Rotation replaceKeys(Tx tx, Caller caller, UUID id, Rotation.Request request) {
         Instant now = clock.instant();
         var rotation = new Rotation(
                 ids.next(),
@@ -112,13 +140,10 @@ final class S3Configs {
                 now,
                 caller.userId(),
                 now);
-        return db.write(caller, tx -> {
-            locked(tx, id, IfMatch.ANY);
-            store.replaceKeys(tx, id, sealed, now, caller.userId());
-            store.insert(tx, rotation);
-            events.record(tx, caller, new S3Event.KeysRotated(id, rotation.rotationType()));
-            return rotation;
-        });
+        store.replaceKeys(tx, id, keys.sealed(request.keys()), now, caller.userId());
+        store.insert(tx, rotation);
+        events.record(tx, caller, new S3Event.KeysRotated(id, rotation.rotationType()));
+        return rotation;
     }
 
     List<Rotation> rotations(Caller caller, UUID id, PageRequest page) {
@@ -126,7 +151,7 @@ final class S3Configs {
         return db.read(caller, tx -> store.rotations(tx, id, page));
     }
 
-    private S3Config locked(Tx tx, UUID id, IfMatch ifMatch) {
+    S3Config locked(Tx tx, UUID id, IfMatch ifMatch) {
         S3Config config = store.lock(tx, id).orElseThrow(StorageError.S3_CONFIG_NOT_FOUND::problem);
         ifMatch.check(config.revision());
         return config;

@@ -44,13 +44,14 @@ final class ShareStore {
     boolean take(Tx tx, long size) {
         tx.sql("insert into storage_usage (tenant_id) values (:tenant) on conflict do nothing")
                 .execute();
+        // The share is read by a query of its own: a join would not be looked at again after waiting for the row.
         return tx.sql("""
-                update storage_usage u
+                update storage_usage
                    set built_in_bytes = built_in_bytes + :size
                  where tenant_id = :tenant
-                   and not exists (select from storage_share s
-                                    where s.tenant_id = u.tenant_id
-                                      and (not s.enabled or u.built_in_bytes + :size > s.quota_bytes))
+                   and built_in_bytes + :size <= coalesce((select case when enabled then quota_bytes else -1 end
+                                                             from storage_share
+                                                            where tenant_id = :tenant), 9223372036854775807)
                 """).bind("size", size).execute() > 0;
     }
 

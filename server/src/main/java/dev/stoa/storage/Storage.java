@@ -3,6 +3,7 @@ package dev.stoa.storage;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.config.Settings;
 import dev.stoa.platform.config.StartupException;
+import dev.stoa.platform.contract.Contract;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.SecretKey;
 import dev.stoa.platform.db.SystemDb;
@@ -11,16 +12,24 @@ import dev.stoa.platform.jobs.Job;
 import dev.stoa.platform.web.Api;
 import dev.stoa.platform.web.PublicUrl;
 import dev.stoa.tenancy.SystemTenantLimits;
+import dev.stoa.tenancy.SystemTenants;
 import dev.stoa.tenancy.TenantStorage;
 import dev.stoa.tenancy.Tenants;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Storage, put together. */
 public final class Storage implements AutoCloseable {
 
+    private final Db db;
+    private final Tenants tenants;
+    private final EventLog events;
+    private final Ids ids;
+    private final Clock clock;
+    private final S3Keys keys;
     private final S3Clients clients;
     private final StoredFiles files;
     private final Downloads downloads;
@@ -33,6 +42,8 @@ public final class Storage implements AutoCloseable {
     private final KeptObjects kept;
     private final DeletionHolds holds;
     private final RestoredFiles restored;
+    private final Shares shares;
+    private final S3Configs connections;
     private final List<Api> apis;
     private final List<Job> jobs;
 
@@ -48,11 +59,16 @@ public final class Storage implements AutoCloseable {
             EventLog events,
             Ids ids,
             Clock clock) {
+        this.db = db;
+        this.tenants = tenants;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
         Path directory = settings.dataDir().resolve("storage");
         var types = new ContentTypes();
         spool = new Spool(directory.resolve(spoolName), types);
         clients = new S3Clients(settings.storage().privateEndpoints());
-        var keys = new S3Keys(secret);
+        keys = new S3Keys(secret);
         metrics = new S3Metrics(db, clock);
         var outages = new ProviderOutages(clock);
         var s3 = new S3Access(db, clients, keys, metrics, outages);
@@ -72,6 +88,8 @@ public final class Storage implements AutoCloseable {
         var bucketFiles = new BucketFiles(db, buckets, files, newFiles, spool, types, distribution, urls, clock);
         ofTenants = new SystemTenantStorage(events, ids, clock);
         var erasures = new SystemErasures(systemDb, providers, clock);
+        shares = new Shares(db, tenants, events, clock);
+        connections = new S3Configs(db, s3, keys, events, ids, clock);
         apis = List.of(
                 new StorageApi(
                         buckets,
@@ -79,12 +97,13 @@ public final class Storage implements AutoCloseable {
                         files,
                         downloads,
                         urls,
-                        new StorageOverview(db, tenants),
+                        new StorageOverview(db),
+                        shares,
                         new SystemStorage(systemDb, new SystemTenantLimits(systemDb)),
                         distribution,
                         providers,
                         new ProviderStats(db, tenants, providers, outages)),
-                new S3Api(new S3Configs(db, s3, keys, events, ids, clock), metrics));
+                new S3Api(connections, metrics));
         var leftovers = new SystemLeftovers(systemDb, files, clock);
         jobs = List.of(
                 Job.scheduled(
@@ -114,9 +133,9 @@ public final class Storage implements AutoCloseable {
         }
         var connection =
                 new S3Connection(s3.region(), s3.bucket(), s3.endpoint(), S3Connection.Encryption.NONE, null, false);
-        var keys = new S3Connection.Keys(s3.accessKey(), s3.secretKey());
+        var builtInKeys = new S3Connection.Keys(s3.accessKey(), s3.secretKey());
         return new S3Store(
-                clients.client(connection, keys),
+                clients.client(connection, builtInKeys),
                 connection,
                 new S3Encryption(connection, new byte[0]),
                 new S3Traffic(),
@@ -161,6 +180,13 @@ public final class Storage implements AutoCloseable {
 
     public List<Api> apis() {
         return apis;
+    }
+
+    /** HTTP of what tenants store where, by their ids. */
+    public Api apiOfTenants(SystemTenants systemTenants, Contract contract, JsonMapper json) {
+        var configs = new TenantStorageConfigs(
+                db, tenants, connections, keys, new S3Requests(contract, json), events, ids, clock);
+        return new TenantStorageApi(systemTenants, configs, shares);
     }
 
     public List<Job> jobs() {

@@ -18,6 +18,7 @@ public final class StorageApi implements Api {
     private final Downloads downloads;
     private final SignedUrls urls;
     private final StorageOverview overview;
+    private final Shares shares;
     private final SystemStorage system;
     private final Distribution distribution;
     private final Providers providers;
@@ -30,6 +31,7 @@ public final class StorageApi implements Api {
             Downloads downloads,
             SignedUrls urls,
             StorageOverview overview,
+            Shares shares,
             SystemStorage system,
             Distribution distribution,
             Providers providers,
@@ -40,6 +42,7 @@ public final class StorageApi implements Api {
         this.downloads = downloads;
         this.urls = urls;
         this.overview = overview;
+        this.shares = shares;
         this.system = system;
         this.distribution = distribution;
         this.providers = providers;
@@ -98,7 +101,7 @@ public final class StorageApi implements Api {
             distribution.change(r.caller(), r.body(DistributionChanges.class), r.ifMatch());
             return Reply.data(new Outcome(true, "New files go where this says; those that are stored stay."));
         });
-        operations.bind("getSystemStorageStatus", r -> Reply.data(overview.status(r.caller())));
+        operations.bind("getSystemStorageStatus", r -> Reply.data(shares.status(r.caller())));
         operations.bind("getSystemStorageStats", _ -> Reply.data(system.stats()));
         operations.bind("listStoragePolicies", r -> Reply.data(overview.policies(r.caller(), r.query("search"))));
         operations.bind("testStorageUpload", r -> Reply.ok(overview.tryToGetPast(r.caller())));

@@ -24,6 +24,10 @@ public enum StorageError implements ErrorCode {
     S3_CONFIG_NAME_TAKEN(Kind.CONFLICT, "Another S3 connection already has this name."),
     S3_CONFIG_IN_USE(Kind.CONFLICT, "Files are stored through this connection; move them elsewhere first."),
     S3_CREDENTIALS_REFUSED(Kind.INVALID, "The new keys do not work, so the old ones stay."),
+    STORAGE_CONFIG_INVALID(Kind.INVALID, "The storage configuration cannot be like this."),
+    STORAGE_IN_USE(
+            Kind.CONFLICT,
+            "There are files that only this configuration reaches; move them to another provider first."),
     REGION_NOT_PRICED(Kind.INVALID, "There are no prices for this region.");
 
     private final Kind kind;

@@ -3,8 +3,6 @@ package dev.stoa.storage;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.DbException;
-import dev.stoa.tenancy.Limit;
-import dev.stoa.tenancy.Tenants;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class StorageOverview {
 
     private final Db db;
-    private final Tenants tenants;
-    private final StoredFileStore files = new StoredFileStore();
     private final StorageOverviewStore store = new StorageOverviewStore();
 
-    StorageOverview(Db db, Tenants tenants) {
+    StorageOverview(Db db) {
         this.db = db;
-        this.tenants = tenants;
     }
 
     /** What came of an attempt to get past the platform. */
     record Attempt(boolean success, String error, String message) {}
-
-    StorageStatus status(Caller caller) {
-        long used = db.read(caller, files::used);
-        return StorageStatus.of(caller.tenantId(), tenants.limits(caller).most(Limit.STORAGE), used);
-    }
 
     List<StoragePolicy> policies(Caller caller, @Nullable String search) {
         return db.read(caller, tx -> store.policies(tx, search));

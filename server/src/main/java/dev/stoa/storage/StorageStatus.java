@@ -1,11 +1,12 @@
 package dev.stoa.storage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.stoa.tenancy.TenantLimits;
 import java.util.UUID;
 
 /**
- * How much of its share a tenant has used.
+ * How much of its share of the built-in store a tenant has used.
  *
  * @param quotaBytes -1 for as much as it likes
  * @param availableBytes -1 likewise
@@ -16,17 +17,26 @@ record StorageStatus(
         @JsonProperty("quota_bytes") long quotaBytes,
         @JsonProperty("usage_bytes") long usageBytes,
         @JsonProperty("available_bytes") long availableBytes,
-        @JsonProperty("usage_percent") double usagePercent) {
+        @JsonProperty("usage_percent") double usagePercent,
+        @JsonIgnore int revision) {
 
-    static StorageStatus of(UUID tenantId, long quota, long used) {
-        boolean unlimited = quota == TenantLimits.UNLIMITED;
+    /**
+     * @param used in the built-in store
+     * @param limit of the tenant over all providers, or -1 for none
+     * @param usedOfLimit at all providers
+     */
+    static StorageStatus of(UUID tenantId, Share share, long used, long limit, long usedOfLimit) {
+        long quota = share.quota(limit);
+        long ofLimit = limit == TenantLimits.UNLIMITED ? Long.MAX_VALUE : Math.max(0, limit - usedOfLimit);
+        long available = Math.min(share.free(used), ofLimit);
         return new StorageStatus(
                 tenantId,
-                true,
+                share.enabled(),
                 quota,
                 used,
-                unlimited ? TenantLimits.UNLIMITED : Math.max(0, quota - used),
-                percent(used, quota));
+                available == Long.MAX_VALUE ? TenantLimits.UNLIMITED : available,
+                percent(used, quota),
+                share.revision());
     }
 
     /** Rounded to hundredths; of no limit nothing is ever used up. */

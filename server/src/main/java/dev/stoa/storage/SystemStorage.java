@@ -21,7 +21,7 @@ final class SystemStorage {
     }
 
     /**
-     * Sums over all tenants.
+     * Sums over all tenants, of the built-in store.
      *
      * @param totalQuotaBytes of those tenants that have one
      * @param averageUsagePercent of those tenants that have a quota
@@ -36,11 +36,13 @@ final class SystemStorage {
     Stats stats() {
         Map<UUID, TenantLimits> all = limits.all();
         Map<UUID, Long> used = db.read(store::used);
+        Map<UUID, Share> shares = db.read(store::shares);
         long quota = 0;
         double percent = 0;
         int limited = 0;
         for (Map.Entry<UUID, TenantLimits> tenant : all.entrySet()) {
-            long most = tenant.getValue().most(Limit.STORAGE);
+            long most = shares.getOrDefault(tenant.getKey(), Share.WHOLE)
+                    .quota(tenant.getValue().most(Limit.STORAGE));
             if (most > 0) {
                 quota += most;
                 limited++;
@@ -49,7 +51,10 @@ final class SystemStorage {
         }
         return new Stats(
                 all.size(),
-                all.size(),
+                all.size()
+                        - (int) shares.values().stream()
+                                .filter(share -> !share.enabled())
+                                .count(),
                 quota,
                 used.values().stream().mapToLong(Long::longValue).sum(),
                 limited == 0 ? 0 : Math.round(100 * percent / limited) / 100.0);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class UnimplementedTest {
 
     /** Lower it with every operation that gets a handler; it never rises. */
-    private static final int MOST = 228;
+    private static final int MOST = 224;
 
     @Test
     void theListOfOperationsWithoutAHandlerOnlyGetsShorter() {
