@@ -263,6 +263,6 @@ class ApprovalsTest {
     }
 
     private static void expireAll() {
-        TestServer.shared().stoa().jobs().doNow("approval-expiry");
+        TestServer.shared().doNow("approval-expiry");
     }
 }

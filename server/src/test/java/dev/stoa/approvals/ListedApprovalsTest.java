@@ -88,7 +88,7 @@ class ListedApprovalsTest {
         cancel(ann.http(), request(withdrawn)).expect(204);
         String expired = kind.path + created(kind, "{\"name\": \"Blue\"}");
         tenant.update("update approval set expires_at = now() where tenant_id = ? and status = 'pending'", tenant.id());
-        TestServer.shared().stoa().jobs().doNow("approval-expiry");
+        TestServer.shared().doNow("approval-expiry");
         String deleted = kind.path + created(kind, "{\"name\": \"Blue\"}");
         String lastRequest = request(deleted);
         ann.http().delete(deleted).expect(204);

@@ -285,6 +285,6 @@ class SeriesTopUpTest {
     }
 
     private static void topUp() {
-        TestServer.shared().stoa().jobs().doNow("series");
+        TestServer.shared().doNow("series");
     }
 }

@@ -53,14 +53,14 @@ class WaitlistRaceTest {
             running.add(clients.submit(() -> {
                 for (int i = 0; i < 4; i++) {
                     lapseSome();
-                    TestServer.shared().stoa().jobs().doNow("waitlist");
+                    TestServer.shared().doNow("waitlist");
                 }
             }));
             for (Future<?> one : running) {
                 one.get();
             }
         }
-        TestServer.shared().stoa().jobs().doNow("waitlist");
+        TestServer.shared().doNow("waitlist");
 
         assertThat(count("select count(*) from waitlist_request where tenant_id = ?", tenant.id()))
                 .as("somebody waited")

@@ -115,7 +115,7 @@ class WaitlistTest {
         accept(ann.http(), first).refused(409, "OFFER_LAPSED");
         decline(ann.http(), first).refused(409, "OFFER_LAPSED");
 
-        TestServer.shared().stoa().jobs().doNow("waitlist");
+        TestServer.shared().doNow("waitlist");
 
         assertThat(state(ann.http(), first)).isEqualTo("lapsed");
         assertThat(state(ben.http(), second)).isEqualTo("offered");
@@ -205,7 +205,7 @@ class WaitlistTest {
                 .patch(ENTRIES + "/" + next, "{\"kind\": \"booking\", \"status\": \"confirmed\"}")
                 .expect(200);
         age(second);
-        TestServer.shared().stoa().jobs().doNow("waitlist");
+        TestServer.shared().doNow("waitlist");
         assertThat(state(ben.http(), second)).isEqualTo("accepted");
         assertThat(http.get(ENTRIES + "/" + next).text("/data/status")).isEqualTo("confirmed");
     }
@@ -289,7 +289,7 @@ class WaitlistTest {
                 UUID.fromString(booking));
         assertThat(state(ann.http(), request)).isEqualTo("waiting");
 
-        TestServer.shared().stoa().jobs().doNow("waitlist");
+        TestServer.shared().doNow("waitlist");
 
         assertThat(state(ann.http(), request)).isEqualTo("offered");
     }

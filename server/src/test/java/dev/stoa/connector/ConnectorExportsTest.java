@@ -182,11 +182,11 @@ class ConnectorExportsTest {
         assertThat(over.at("/Exports/0/Files")).isEmpty();
         assertThat(over.at("/Exports/0/ExpiresUtc").isNull()).isFalse();
 
-        scene.server.stoa().jobs().doNow("connector-export-expiry");
+        scene.server.doNow("connector-export-expiry");
         assertThat(tenant.count("select count(*) from connector_export_file where tenant_id = ?", tenant.id()))
                 .isZero();
         assertThat(tenant.eventTypes()).contains("export.expired");
-        scene.server.stoa().jobs().doNow("storage-leftovers");
+        scene.server.doNow("storage-leftovers");
         tenant.await("select count(*) from stored_leftover where tenant_id = ?", 0, tenant.id());
         assertThat(scene.server
                         .dataDir()

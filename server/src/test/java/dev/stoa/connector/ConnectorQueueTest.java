@@ -94,12 +94,12 @@ class ConnectorQueueTest {
     void whatNobodyWritesIsTakenUpAgain() {
         scene.add("Customer").expect(200);
         String runs = "select count(*) from job_run where tenant_id = ? and job_name = 'connector-exports'";
-        server.stoa().jobs().doNow("connector-export-expiry");
+        server.doNow("connector-export-expiry");
         assertThat(tenant.count(runs, tenant.id())).isOne();
         tenant.update(
                 "update job_run set status = 'failed', finished_at = now() where tenant_id = ? and job_name = 'connector-exports'",
                 tenant.id());
-        server.stoa().jobs().doNow("connector-export-expiry");
+        server.doNow("connector-export-expiry");
         assertThat(tenant.count(runs, tenant.id())).isEqualTo(2);
     }
 }

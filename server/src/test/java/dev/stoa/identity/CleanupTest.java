@@ -23,7 +23,7 @@ class CleanupTest {
                     owner.equals(gone) ? "-1 second" : "1 hour");
         }
 
-        TestServer.shared().stoa().jobs().doNow("identity-cleanup");
+        TestServer.shared().doNow("identity-cleanup");
 
         tenant.await("select count(*) from session where account_id = ?", 1, user.id());
         tenant.await("select count(*) from session where account_id = ?", 0, gone.id());

@@ -221,7 +221,7 @@ class MoveRequestsTest {
                 "update move_request set expires_at = now() - interval '1 second' where id = ?",
                 UUID.fromString(expired));
 
-        TestServer.shared().stoa().jobs().doNow("move-requests");
+        TestServer.shared().doNow("move-requests");
 
         tenant.await(
                 "select count(*) from move_request where id = ? and status = 'expired' and processed_at is not null",

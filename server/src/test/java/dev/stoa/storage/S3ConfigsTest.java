@@ -190,7 +190,7 @@ class S3ConfigsTest {
         admin.post(path + "/lifecycle/suspend", "{}").expect(200);
         admin.post(path + "/lifecycle/archive", "{}").expect(200);
         admin.delete(path).expect(204);
-        TestServer.shared().stoa().jobs().doNow("erased-storage");
+        TestServer.shared().doNow("erased-storage");
         assertThat(SERVER.objects())
                 .noneMatch(name -> name.startsWith(tenant.id().toString()));
         tenant.await("select count(*) from storage_erasure where erased = ?", 0, tenant.id());

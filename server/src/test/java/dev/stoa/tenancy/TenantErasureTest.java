@@ -64,7 +64,7 @@ class TenantErasureTest {
         admin.post(path + "/lifecycle/suspend", "{}").expect(200);
         admin.post(path + "/lifecycle/archive", "{}").expect(200);
         admin.delete(path).expect(204);
-        TestServer.shared().stoa().jobs().doNow("erased-storage");
+        TestServer.shared().doNow("erased-storage");
 
         assertThat(objects()).doesNotExist();
         assertThat(count("storage_erasure where erased = '" + tenant.id() + "'"))

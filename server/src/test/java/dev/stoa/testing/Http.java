@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -90,13 +89,10 @@ public final class Http {
 
     /** Asks until the status is this one: for what another node learns a moment later. */
     public Answer await(String path, int status) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        Answer answer = get(path);
-        while (answer.status() != status && System.nanoTime() < end) {
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            answer = get(path);
-        }
-        return answer.expect(status);
+        return Await.until(
+                () -> get(path),
+                answer -> answer.status() == status,
+                answer -> "Expected " + status + " but got " + answer.status() + " " + answer.body());
     }
 
     /** Sends a form, as a browser would. */

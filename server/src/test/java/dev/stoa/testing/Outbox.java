@@ -10,14 +10,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +23,6 @@ import java.util.stream.Stream;
 /** The mails a server without a mail server wrote. */
 public final class Outbox {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]+)");
     private static final Map<Path, Mail> READ = new ConcurrentHashMap<>();
 
@@ -70,15 +67,11 @@ public final class Outbox {
 
     /** The newest to this address, as soon as there are this many. */
     public Mail await(String address, int count) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            List<Mail> mails = to(address);
-            if (mails.size() >= count) {
-                return mails.getLast();
-            }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
-        throw new AssertionError("Not " + count + " mails to " + address + " but " + to(address));
+        return Await.until(
+                        () -> to(address),
+                        mails -> mails.size() >= count,
+                        mails -> "Not " + count + " mails to " + address + " but " + mails)
+                .getLast();
     }
 
     private static Stream<Path> mails(Path folder) {

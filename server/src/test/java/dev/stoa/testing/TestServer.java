@@ -15,11 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A running server for tests. Most share one, each test in a tenant of its own; those that stop,
@@ -69,6 +72,7 @@ public final class TestServer implements AutoCloseable {
     private final Stoa stoa;
     private final DatabaseUrl database;
     private final Path dataDir;
+    private final Map<String, Object> jobs = new ConcurrentHashMap<>();
 
     private TestServer(Stoa stoa, DatabaseUrl database, Path dataDir) {
         this.stoa = stoa;
@@ -186,6 +190,31 @@ public final class TestServer implements AutoCloseable {
     /** As the system role, which sees every tenant. */
     public Connection asSystem() throws SQLException {
         return DriverManager.getConnection(database.jdbc(), "stoa_system", secret().password("stoa_system"));
+    }
+
+    /**
+     * Has a job done for all tenants: when this returns, all that was due before has been looked at. Runs pass by what another
+     * run has in hand, so this is the only one that a test starts, and those the server started are waited for.
+     */
+    public void doNow(String job) {
+        synchronized (jobs.computeIfAbsent(job, _ -> new Object())) {
+            stoa.jobs().doNow(job);
+        }
+        Await.until(() -> running(job), runs -> runs == 0, runs -> runs + " runs of " + job + " go on");
+    }
+
+    private long running(String job) {
+        try (Connection connection = asSystem();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select count(*) from job_run where job_name = ? and status = 'running'")) {
+            statement.setString(1, job);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override

@@ -8,12 +8,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A tenant of a test's own, with users logged in. Made straight in the database, since most tests are
@@ -131,15 +129,10 @@ public final class TestTenant {
 
     /** Waits until a counting query gives this number: for what happens a moment after an answer. */
     public void await(String count, long expected, Object... values) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        long found = count(count, values);
-        while (found != expected && System.nanoTime() < end) {
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            found = count(count, values);
-        }
-        if (found != expected) {
-            throw new AssertionError("Not " + expected + " but " + found + ": " + count);
-        }
+        Await.until(
+                () -> count(count, values),
+                found -> found == expected,
+                found -> "Not " + expected + " but " + found + ": " + count);
     }
 
     /** What a counting query gives now. */

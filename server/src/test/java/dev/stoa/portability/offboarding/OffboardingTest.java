@@ -87,7 +87,7 @@ class OffboardingTest {
         tenant.update("update tenant set updated_at = now() - interval '2 minutes' where id = ?", tenant.id());
         proceed();
         anybody.get(certificate).refused(404, "CERTIFICATE_NOT_FOUND");
-        TestServer.shared().stoa().jobs().doNow("erased-storage");
+        TestServer.shared().doNow("erased-storage");
         proceed();
 
         Outbox.Mail last = Outbox.of(TestServer.shared()).await(tenant.owner().email(), 3);
@@ -297,7 +297,7 @@ class OffboardingTest {
     }
 
     private static void proceed() {
-        TestServer.shared().stoa().jobs().doNow("offboarding");
+        TestServer.shared().doNow("offboarding");
     }
 
     private void retrievable() {
