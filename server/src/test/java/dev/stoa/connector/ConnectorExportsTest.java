@@ -200,6 +200,25 @@ class ConnectorExportsTest {
     }
 
     @Test
+    void whatIsOverIsForgottenAfterNinetyDays() {
+        String old = scene.add("Customer").text("/Export/Id");
+        scene.await(old);
+        String young = scene.add("Reservation").text("/Export/Id");
+        scene.await(young);
+        tenant.update(
+                "update connector_export set status = 'expired', finished_at = now() - interval '90 days 1 minute'"
+                        + " where id = ?",
+                UUID.fromString(old));
+        tenant.update(
+                "update connector_export set status = 'failed', expires_at = null, finished_at = now() - interval '89 days 23 hours'"
+                        + " where id = ?",
+                UUID.fromString(young));
+        scene.server.stoa().jobs().doNow("connector-export-expiry");
+        scene.getAll(old).refused(404, "EXPORT_NOT_FOUND");
+        scene.getAll(young).expect(200);
+    }
+
+    @Test
     void idsOfOthersAreRefusedByName() {
         String mine = scene.add("Reservation").text("/Export/Id");
         ConnectorScene other = ConnectorScene.create();
