@@ -56,6 +56,7 @@ class OffboardingTest {
         assertThat(stored()).isNotEmpty();
         assertThat(mentions(tenant.id().toString())).contains("tenant", "space", "stored_file", "membership", "event");
         assertThat(mentions(tenant.owner().email())).contains("account");
+        assertThat(owning()).contains("space", "stored_file", "membership", "event", "audit_log");
 
         Http.Answer asked = request("").expect(200);
         assertThat(asked.text("/data/offboarding/entity_type")).isEqualTo("offboarding");
@@ -100,6 +101,7 @@ class OffboardingTest {
         assertThat(stored()).isEmpty();
         assertThat(mentions(tenant.id().toString())).containsOnly("audit_log", "erasure_certificate", "event");
         assertThat(mentions(tenant.owner().email())).isEmpty();
+        assertThat(owning()).isEmpty();
         assertThat(tenant.count(
                         "select count(*) from audit_log where tenant_id <> '00000000-0000-0000-0000-000000000001'"
                                 + " and details::text like ?",
@@ -316,11 +318,20 @@ class OffboardingTest {
 
     /** Tables in which a text is, in whatever column. */
     private static List<String> mentions(String text) throws SQLException {
+        return tablesWhere("position(? in to_jsonb(t)::text) > 0", text);
+    }
+
+    /** Tables with rows of the tenant. */
+    private List<String> owning() throws SQLException {
+        return tablesWhere("to_jsonb(t) ->> 'tenant_id' = ?", tenant.id().toString());
+    }
+
+    private static List<String> tablesWhere(String condition, String text) throws SQLException {
         var found = new ArrayList<String>();
         try (Connection connection = TestServer.shared().asSystem()) {
             for (String table : tables(connection)) {
                 try (PreparedStatement statement = connection.prepareStatement(
-                        "select exists (select from " + table + " t where position(? in to_jsonb(t)::text) > 0)")) {
+                        "select exists (select from " + table + " t where " + condition + ")")) {
                     statement.setString(1, text);
                     try (ResultSet row = statement.executeQuery()) {
                         row.next();
