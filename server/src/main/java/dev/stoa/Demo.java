@@ -1,18 +1,10 @@
 package dev.stoa;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.stoa.platform.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -24,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,24 +26,13 @@ final class Demo {
     private static final int WEEKS = 2;
 
     private final JsonMapper json = Json.mapper();
-    private final String server;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final DemoClient client;
+    private final DemoLedger ledger;
     private final Map<String, String> categories = new HashMap<>();
-    private @Nullable String token;
 
     Demo(String server) {
-        this.server = server;
-    }
-
-    /** One answer of the server. */
-    private record Answer(int status, JsonNode body) {
-
-        Answer expect(int expected) {
-            if (status != expected) {
-                throw new IllegalStateException("The demo expected " + expected + " but got " + status + ": " + body);
-            }
-            return this;
-        }
+        this.client = new DemoClient(server, json);
+        this.ledger = new DemoLedger(client);
     }
 
     /** Does nothing when the demo tenant is there already. */
@@ -60,7 +40,7 @@ final class Demo {
         String password = password();
         JsonNode plan = plan();
         JsonNode tenant = plan.path("tenant");
-        Answer registered = post(
+        DemoClient.Answer registered = client.post(
                 "/api/v1/public/auth/register",
                 Map.of(
                         "email", EMAIL,
@@ -73,30 +53,29 @@ final class Demo {
             return;
         }
         registered.expect(201);
-        token = post("/api/v1/public/auth/login", Map.of("email", EMAIL, "password", password))
-                .expect(200)
-                .body()
-                .path("accessToken")
-                .asString();
+        client.login(EMAIL, password);
         for (JsonNode category : plan.path("categories")) {
-            String id = create("/api/v1/secure/taxonomy/categories/", category);
+            String id = client.create("/api/v1/secure/taxonomy/categories/", category);
             categories.put(category.path("key").asString(), id);
         }
-        String roomType = create("/api/v1/secure/type-definitions/", plan.path("roomType"));
+        String roomType = client.create("/api/v1/secure/type-definitions/", plan.path("roomType"));
+        ledger.taxRate(plan.path("ledger").path("taxRate"));
         int bookings = 0;
         for (JsonNode space : plan.path("spaces")) {
             bookings += space(space, roomType);
         }
-        out.println("Demo tenant " + tenant.path("name").asString() + " with " + bookings + " bookings: log in as "
+        int bills = ledger.fill(plan.path("ledger").path("companies"));
+        out.println("Demo tenant " + tenant.path("name").asString() + " with " + bookings + " bookings and "
+                + bills + " bills: log in as "
                 + EMAIL + " with password " + password);
     }
 
     private int space(JsonNode plan, String roomType) {
-        String spaceId = create("/api/v1/secure/spaces/", plan.path("body"));
+        String spaceId = client.create("/api/v1/secure/spaces/", plan.path("body"));
         describe("space", spaceId, plan);
         int bookings = 0;
         for (JsonNode resource : plan.path("resources")) {
-            String resourceId = create(
+            String resourceId = client.create(
                     "/api/v1/secure/resources/",
                     Map.of(
                             "name",
@@ -110,7 +89,7 @@ final class Demo {
                             "settings",
                             resource.path("settings")));
             describe("resource", resourceId, resource);
-            String calendarId = create(
+            String calendarId = client.create(
                     "/api/v1/secure/calendar/",
                     Map.of(
                             "kind",
@@ -123,6 +102,9 @@ final class Demo {
                             "public_within_tenant",
                             "linkedResourceId",
                             resourceId));
+            if (resource.has("price")) {
+                ledger.price(calendarId, resource.path("price"));
+            }
             bookings += book(calendarId, ZoneId.of(plan.path("timezone").asString()), resource.path("titles"));
         }
         return bookings;
@@ -133,19 +115,19 @@ final class Demo {
         String path = "/api/v1/secure/" + kind + "s/" + id;
         for (JsonNode key : plan.path("categories")) {
             String category = Objects.requireNonNull(categories.get(key.asString()), key::asString);
-            post(path + "/categories", Map.of("category_id", category)).expect(200);
+            client.post(path + "/categories", Map.of("category_id", category)).expect(200);
         }
         for (JsonNode tag : plan.path("tags")) {
-            post(path + "/tags", Map.of("tag_name", tag)).expect(200);
+            client.post(path + "/tags", Map.of("tag_name", tag)).expect(200);
         }
         for (JsonNode contact : plan.path("contacts")) {
-            String contactId = create("/api/v1/secure/contacts/", contact);
-            post(path + "/contacts", Map.of("contactId", contactId)).expect(201);
+            String contactId = client.create("/api/v1/secure/contacts/", contact);
+            client.post(path + "/contacts", Map.of("contactId", contactId)).expect(201);
         }
         if (plan.has("stars")) {
             Map<String, Object> rating =
                     Map.of("entityType", kind, "entityId", id, "ratingType", "stars", "value", plan.path("stars"));
-            post("/api/v1/secure/feedback/rating", rating).expect(200);
+            client.post("/api/v1/secure/feedback/rating", rating).expect(200);
         }
     }
 
@@ -161,7 +143,7 @@ final class Demo {
             for (int hour : new int[] {9, 13}) {
                 LocalTime start = LocalTime.of(hour + random.nextInt(2), 30 * random.nextInt(2));
                 int minutes = 60 + 30 * random.nextInt(3);
-                create(
+                client.create(
                         "/api/v1/secure/calendar/entries",
                         Map.of(
                                 "calendarId",
@@ -187,10 +169,6 @@ final class Demo {
         return bookings;
     }
 
-    private String create(String path, Object body) {
-        return post(path, body).expect(201).body().at("/data/id").asString();
-    }
-
     /** Reads what a client would show first; the training run of the quick start does this. */
     void lookAround() {
         for (String path : List.of(
@@ -203,30 +181,7 @@ final class Demo {
                 "/api/v1/secure/resources/nearby?latitude=47.37&longitude=8.54",
                 "/api/v1/secure/search/?q=boardroom",
                 "/api/v1/secure/calendar/?limit=20")) {
-            send(HttpRequest.newBuilder(URI.create(server + path)).GET());
-        }
-    }
-
-    private Answer post(String path, Object body) {
-        return send(HttpRequest.newBuilder(URI.create(server + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
-    }
-
-    private Answer send(HttpRequest.Builder request) {
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-            boolean isJson =
-                    response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-            return new Answer(response.statusCode(), json.readTree(isJson ? response.body() : "{}".getBytes(US_ASCII)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+            client.get(path);
         }
     }
 

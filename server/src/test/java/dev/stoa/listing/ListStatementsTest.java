@@ -17,6 +17,8 @@ class ListStatementsTest {
     private static final int SMALL = 5;
     private static final int MOST = 3;
 
+    private static final String LEDGER = "/api/v1/secure/ledger/";
+
     /** Those of others, of whom each may have invited whoever asks. */
     private static final String PRIVATE_ENTRIES =
             "/api/v1/secure/calendar/entries?windowStartsAt=2030-06-04T00:00:00Z&windowEndsAt=2030-07-04T00:00:00Z&";
@@ -36,6 +38,11 @@ class ListStatementsTest {
                 "/api/v1/secure/resources/nearby?latitude=47.37&longitude=8.54&radiusMeters=50000&",
                 "/api/v1/secure/calendar/?",
                 "/api/v1/secure/admin/calendars/?",
+                LEDGER + "companies?",
+                LEDGER + "bills?currency=EUR&",
+                LEDGER + "order-items?state=open&",
+                LEDGER + "payments?",
+                LEDGER + "booking-prices?",
             }) {
                 assertThat(statements(tap, http, list, SMALL)).as(list).isLessThanOrEqualTo(MOST);
                 assertThat(statements(tap, http, list, LARGE)).as(list).isLessThanOrEqualTo(MOST);
@@ -68,6 +75,26 @@ class ListStatementsTest {
                             {"calendarId": "%s", "kind": "booking", "visibility": "private", "title": "Tennis", "timezone": "UTC",
                              "startsAt": "2030-06-04T10:00:00Z", "endsAt": "2030-06-04T11:00:00Z"}""".formatted(calendar))
                     .expect(201);
+            owe(http, i, calendar);
         }
+    }
+
+    private static void owe(Http http, int number, String calendar) {
+        String company = http.post(LEDGER + "companies", "{\"name\": \"Company %d\"}".formatted(number))
+                .expect(201)
+                .text("/data/id");
+        String bill = http.post(LEDGER + "bills", "{\"companyId\": \"%s\", \"currency\": \"EUR\"}".formatted(company))
+                .expect(201)
+                .text("/data/id");
+        http.post(
+                        LEDGER + "order-items",
+                        "{\"billId\": \"%s\", \"name\": \"Desk\", \"unitAmount\": 100}".formatted(bill))
+                .expect(201);
+        http.post(LEDGER + "payments", "{\"billId\": \"%s\", \"method\": \"cash\", \"amount\": 100}".formatted(bill))
+                .expect(201);
+        http.put(
+                        LEDGER + "booking-prices/" + calendar,
+                        "{\"name\": \"Hour\", \"currency\": \"EUR\", \"unitAmount\": 100}")
+                .expect(200);
     }
 }
