@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadTime how long before its start a slot must be taken
  * @param horizonDays how many days ahead a booking may end
  * @param cancellationCutoff how long before its start a slot can no longer be given back
+ * @param waitlistOffer how long a slot that became free is held for the first in line, unless it begins before
  */
 record BookingPolicy(
         int capacity,
@@ -22,10 +23,11 @@ record BookingPolicy(
         @Nullable Integer horizonDays,
         @Nullable OpeningHours openingHours,
         @Nullable Duration cancellationCutoff,
-        boolean requiresApproval) {
+        boolean requiresApproval,
+        Duration waitlistOffer) {
 
-    static final BookingPolicy NONE =
-            new BookingPolicy(1, Duration.ZERO, Duration.ZERO, null, null, null, null, null, null, false);
+    static final BookingPolicy NONE = new BookingPolicy(
+            1, Duration.ZERO, Duration.ZERO, null, null, null, null, null, null, false, Duration.ofMinutes(30));
 
     /** No policy has longer buffers. */
     static final Duration MAX_BUFFER = Duration.ofDays(1);
@@ -42,7 +44,8 @@ record BookingPolicy(
                 horizonDays,
                 openingHours,
                 cancellationCutoff,
-                requiresApproval);
+                requiresApproval,
+                waitlistOffer);
     }
 
     boolean guardsLike(BookingPolicy other) {

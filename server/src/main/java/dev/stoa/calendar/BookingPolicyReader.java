@@ -23,6 +23,7 @@ final class BookingPolicyReader {
     private static final int YEAR = 366 * DAY;
     private static final int MAX_CAPACITY = 10_000;
     private static final int MAX_HORIZON_DAYS = 3_660;
+    private static final int WEEK = 7 * DAY;
     private static final int MAX_SPANS_A_DAY = 24;
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)|(24):(00)");
     private static final Set<String> KEYS = Set.of(
@@ -35,7 +36,8 @@ final class BookingPolicyReader {
             "horizonDays",
             "openingHours",
             "cancellationCutoffMinutes",
-            "requiresApproval");
+            "requiresApproval",
+            "waitlistOfferMinutes");
 
     /** What a calendar's slots are guarded by. */
     private static final List<String> GUARD = List.of("capacity", "bufferBeforeMinutes", "bufferAfterMinutes");
@@ -75,6 +77,7 @@ final class BookingPolicyReader {
         if (min != null && max != null && min.compareTo(max) > 0) {
             wrong("maxDurationMinutes", "too_small", "must not be less than minDurationMinutes");
         }
+        Duration offer = minutes(policy, "waitlistOfferMinutes", 1, WEEK);
         return new BookingPolicy(
                 capacity == null ? 1 : capacity,
                 before == null ? Duration.ZERO : before,
@@ -85,7 +88,8 @@ final class BookingPolicyReader {
                 number(policy, "horizonDays", 1, MAX_HORIZON_DAYS),
                 policy.has("openingHours") ? openingHours(policy.get("openingHours")) : null,
                 minutes(policy, "cancellationCutoffMinutes", 0, YEAR),
-                flag(policy, "requiresApproval"));
+                flag(policy, "requiresApproval"),
+                offer == null ? BookingPolicy.NONE.waitlistOffer() : offer);
     }
 
     static JsonNode withoutGuard(ObjectNode policy) {

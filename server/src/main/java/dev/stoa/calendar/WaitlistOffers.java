@@ -6,7 +6,6 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.json.JsonText;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  * it, so nobody is faster than whoever waits, and a slot that is offered is held like any other.
  */
 public final class WaitlistOffers {
-
-    /** So long an offer stands, unless the slot begins before. */
-    static final Duration OFFER = Duration.ofMinutes(30);
 
     private final WaitlistLetters letters;
     private final EventLog events;
@@ -110,7 +106,7 @@ public final class WaitlistOffers {
             return;
         }
         Entry hold = hold(calendar, request, now);
-        Instant expiresAt = Lanes.earlier(now.plus(OFFER), request.startsAt());
+        Instant expiresAt = Lanes.earlier(now.plus(policy.waitlistOffer()), request.startsAt());
         guards.insert(tx, hold, policy);
         store.offer(tx, request.id(), hold.id(), expiresAt, now);
         letters.offer(tx, calendar, request, person.get(), expiresAt);

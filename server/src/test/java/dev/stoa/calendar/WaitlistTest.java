@@ -123,6 +123,17 @@ class WaitlistTest {
         assertThat(tenant.eventTypes()).containsOnlyOnce("waitlist_request.lapsed");
     }
 
+    @Test
+    void thePolicySaysHowLongAnOfferStands() {
+        String patient = calendar(http, "{\"waitlistOfferMinutes\": 1440}");
+        String booking = book(http, patient, "10:00", "11:00").expect(201).text("/data/id");
+        String request = joined(ann.http(), patient, "10:00", "11:00");
+        cancel(http, booking);
+        assertThat(Instant.parse(
+                        ann.http().get(WAITLIST + "/" + request).expect(200).text("/data/offerExpiresAt")))
+                .isBetween(Instant.now().plusSeconds(86_340), Instant.now().plusSeconds(86_401));
+    }
+
     private void age(String request) {
         tenant.update(
                 "update waitlist_request set offer_expires_at = now() - interval '1 minute' where id = ?",
