@@ -130,6 +130,7 @@ import dev.stoa.resources.SpaceResources;
 import dev.stoa.resources.SystemMoveRequestExpiry;
 import dev.stoa.search.Search;
 import dev.stoa.search.SearchApi;
+import dev.stoa.search.SystemSearchWords;
 import dev.stoa.sheets.Sheets;
 import dev.stoa.sheets.SheetsApi;
 import dev.stoa.spaces.LinkableSpaces;
@@ -375,6 +376,14 @@ public final class Stoa implements AutoCloseable {
                                                         Job.Category.MAINTENANCE,
                                                         "* * * * *",
                                                         new SystemMoveRequestExpiry(systemDb, events)::run)
+                                                .alsoForTenants(),
+                                        Job.scheduled(
+                                                        "search-words",
+                                                        "Words of search",
+                                                        "Forgets words that are in no text any more.",
+                                                        Job.Category.CLEANUP,
+                                                        "41 3 * * *",
+                                                        new SystemSearchWords(systemDb)::run)
                                                 .alsoForTenants(),
                                         Job.scheduled(
                                                         "waitlist",

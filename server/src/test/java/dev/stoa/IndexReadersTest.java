@@ -50,7 +50,19 @@ class IndexReadersTest {
                     values ('TENANT', gen_random_uuid(), 'en', 'space', 'Blue room', 'blue room', '',
                             stoa_search_words('Blue room', '', 'en'), false, '{}', '{}')
                     """,
-                    "select count(*) from stoa_search('room', 'en', '{space}', '{}', '{}', null, '{}', '{}', 0, 10)"));
+                    "select count(*) from stoa_search('room', 'en', '{space}', '{}', '{}', null, '{}', '{}', 0, 10)"),
+            "stoa_search_listed",
+            new Reader("""
+                    insert into search_document (tenant_id, entity_id, language, entity_type, title, title_key, body,
+                                                 words, restricted, people, places)
+                    select 'TENANT', cast(lpad(cast(n as text), 30, '0') || '00' as uuid), 'en', 'tag', 'Blue', 'blue',
+                           '', stoa_search_words('Blue' || case when n = 1 then ' room' else '' end, '', 'en'), false,
+                           '{}', '{}'
+                      from generate_series(1, 100) n
+                    """, """
+                    select cardinality(few.found) + coalesce(many.total, 0)
+                      from stoa_search_listed('tag', 'room', true) few, stoa_search_listed('tag', 'blue', true) many
+                    """));
 
     private static final String PROBE = """
             create index probe_names on space using gin (name gin_trgm_ops);

@@ -1,14 +1,10 @@
 package dev.stoa.contacts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.stoa.platform.db.Pattern;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.Problem;
 import dev.stoa.reference.PhoneNumbers;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,17 +47,19 @@ record ContactFilter(
         }
     }
 
-    /** A pattern for each word that has to be there; digits of a number in whatever notation are one word. */
+    /** What to search for; the digits of a number in whatever notation are one word. */
     @Nullable
-    List<String> patterns() {
-        if (search == null || search.isBlank()) {
+    String words() {
+        if (search == null) {
             return null;
         }
         String digits = search.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
         boolean number = search.matches("[0-9+()/. -]+") && digits.length() >= FEWEST_DIGITS;
-        Stream<String> words = number
-                ? Stream.of(digits)
-                : Stream.of(search.toLowerCase(Locale.ROOT).strip().split("\\s+"));
-        return words.map(Pattern::containing).filter(Objects::nonNull).toList();
+        return number ? digits : search;
+    }
+
+    /** Whether it only searches. */
+    boolean searchOnly() {
+        return new ContactFilter(search, null, null, null, null).equals(this);
     }
 }

@@ -2,10 +2,14 @@ package dev.stoa.contacts;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import dev.stoa.search.Kind;
+import dev.stoa.search.Sought;
+import dev.stoa.search.SoughtStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -35,16 +39,18 @@ final class ContactStore {
 
     private static final String ONE = SELECT + "   and id = :id\n";
 
+    private final SoughtStore searches = new SoughtStore();
+
     Page<Contact> list(Tx tx, ContactFilter filter, PageRequest page) {
-        return tx.sql(SELECT)
+        Sought sought = searches.find(tx, Kind.CONTACTS, filter.words(), page.count() && filter.searchOnly());
+        Statement list = SoughtStore.narrow(tx.sql(SELECT), sought)
                 .and("by_email = :email", filter.emailKey())
                 .and("phone = :phone", filter.number())
                 .and("address ->> 'country_code' = :country", filter.country())
                 .and("""
                         :linked = exists (select from contact_link l
-                                           where l.tenant_id = contact.tenant_id and l.contact_id = contact.id)""", filter.linked())
-                .and("words like all(:patterns)", filter.patterns())
-                .page(Contact.class, page, SORTS);
+                                           where l.tenant_id = contact.tenant_id and l.contact_id = contact.id)""", filter.linked());
+        return sought.page(list, Contact.class, page, SORTS);
     }
 
     Optional<Contact> find(Tx tx, UUID id) {

@@ -1,9 +1,10 @@
 package dev.stoa.listing;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
-import dev.stoa.platform.db.Pattern;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.search.Sought;
+import dev.stoa.search.SoughtStore;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -16,9 +17,6 @@ public final class ListedStore {
              and coalesce(promotion_end_date, 'infinity') > now())""";
 
     public static final String OWN_ORDER = "custom_order desc, name, id";
-
-    private static final String SEARCHED =
-            "(name ilike :search or description ilike :search or cast(translations as text) ilike :search)";
 
     private static final String CHANGED = """
             ,
@@ -84,15 +82,15 @@ public final class ListedStore {
         countUpTo = "select count(*) from (select from " + table + " where tenant_id = :tenant limit :most) counted";
     }
 
-    /** Adds the conditions of a filter to a list that has a row's columns under their own names. */
-    public Statement narrow(Statement list, ListFilter filter) {
-        return list.and("status = :status", filter.status())
+    /** Adds the conditions of a filter, and what it seeks, to a list that has a row's columns under their own names. */
+    public Statement narrow(Statement list, ListFilter filter, Sought sought) {
+        return SoughtStore.narrow(list, sought)
+                .and("status = :status", filter.status())
                 .and("type_definition_id = :typeDefinitionId", filter.typeDefinitionId())
                 .and("manageable = :manageable", filter.manageable())
                 .and(membersOnly, filter.memberId())
                 .and(filedUnder, filter.categoryIds())
-                .and(carrying, filter.tagIds())
-                .and(SEARCHED, Pattern.containing(filter.search()));
+                .and(carrying, filter.tagIds());
     }
 
     public void promote(Tx tx, UUID id, Promotion promotion, Instant now) {

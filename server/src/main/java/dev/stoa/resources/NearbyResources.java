@@ -8,6 +8,7 @@ import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.geo.Vicinity;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
+import dev.stoa.search.Sought;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,15 @@ public final class NearbyResources {
     /** Ordering ten thousand costs as much as counting them: where the page is full of what is very near, they are only counted. */
     private NearbyStore.Found find(
             Tx tx, EntityAccess access, ResourceFilter filter, Viewpoint from, PageRequest page) {
-        Vicinity first = NearbyStore.nearestFirst(page) ? from.first() : null;
+        Sought sought = places.sought(tx, filter);
+        Vicinity first = filter.search() == null && NearbyStore.nearestFirst(page) ? from.first() : null;
         if (first != null) {
-            NearbyStore.Found found = places.find(tx, access, filter, first, page);
+            NearbyStore.Found found = places.find(tx, access, filter, sought, first, page);
             if (found.total() > (long) page.offset() + page.limit()) {
-                return page.count() ? found.of(places.count(tx, access, filter, from.nearest())) : found;
+                return page.count() ? found.of(places.count(tx, access, filter, sought, from.nearest())) : found;
             }
         }
-        return places.find(tx, access, filter, from.nearest(), page);
+        return places.find(tx, access, filter, sought, from.nearest(), page);
     }
 
     private List<NearbyResource> shown(Tx tx, EntityAccess access, NearbyStore.Found found) {

@@ -8,6 +8,9 @@ import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.geo.Vicinity;
 import dev.stoa.platform.paging.PageRequest;
+import dev.stoa.search.Kind;
+import dev.stoa.search.Sought;
+import dev.stoa.search.SoughtStore;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,20 +69,26 @@ final class NearbyStore {
 
     private static final String CUT = "\n limit :pageRows offset :pageOffset) page";
 
-    Found find(Tx tx, EntityAccess access, ResourceFilter filter, Vicinity vicinity, PageRequest page) {
+    private final SoughtStore searches = new SoughtStore();
+
+    Found find(Tx tx, EntityAccess access, ResourceFilter filter, Sought sought, Vicinity vicinity, PageRequest page) {
         boolean bare = byDistance(page) && filter.placesOnly();
-        return sorted(places(tx, access, filter, bare), page.sort(), page.descending())
+        return sorted(places(tx, access, filter, sought, bare), page.sort(), page.descending())
                 .bind(vicinity)
                 .bind("pageRows", page.limit())
                 .bind("pageOffset", page.offset())
                 .one(Found.class);
     }
 
-    long count(Tx tx, EntityAccess access, ResourceFilter filter, Vicinity vicinity) {
-        return places(tx, access, filter, filter.placesOnly())
+    long count(Tx tx, EntityAccess access, ResourceFilter filter, Sought sought, Vicinity vicinity) {
+        return places(tx, access, filter, sought, filter.placesOnly())
                 .within("select count(*) from (\n", "\n) near")
                 .bind(vicinity)
                 .one(Long.class);
+    }
+
+    Sought sought(Tx tx, ResourceFilter filter) {
+        return searches.find(tx, Kind.RESOURCES, filter.search(), false);
     }
 
     static boolean nearestFirst(PageRequest page) {
@@ -90,12 +99,12 @@ final class NearbyStore {
         return page.sort() == null || page.sort().equals("distanceMeters");
     }
 
-    private static Statement places(Tx tx, EntityAccess access, ResourceFilter filter, boolean bare) {
+    private static Statement places(Tx tx, EntityAccess access, ResourceFilter filter, Sought sought, boolean bare) {
         return bare
                 ? BARE.by(tx, access)
                         .and("place.status = :status", filter.status())
                         .and("place.type = :type", filter.type())
-                : ResourceStore.narrow(WHOLE.by(tx, access), filter);
+                : ResourceStore.narrow(WHOLE.by(tx, access), filter, sought);
     }
 
     private static Statement sorted(Statement found, @Nullable String sort, boolean descending) {

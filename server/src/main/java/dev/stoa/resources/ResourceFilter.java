@@ -19,6 +19,11 @@ public record ResourceFilter(
         @Nullable String search)
         implements ListFilter {
 
+    /** Whether it only searches. */
+    boolean searchOnly() {
+        return new ResourceFilter(null, null, null, null, null, null, null, null, search).equals(this);
+    }
+
     /** Whether it asks for nothing that the index of places does not know. */
     boolean placesOnly() {
         return new ResourceFilter(type, status, null, null, null, null, null, null, null).equals(this);

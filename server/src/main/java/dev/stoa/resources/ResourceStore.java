@@ -9,9 +9,13 @@ import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.geo.Vicinity;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import dev.stoa.search.Kind;
+import dev.stoa.search.Sought;
+import dev.stoa.search.SoughtStore;
 import dev.stoa.taxonomy.LabelColumns;
 import java.time.Instant;
 import java.util.Collection;
@@ -130,10 +134,14 @@ final class ResourceStore {
         return new EntityQuery(columns + OF_ALL + end, columns + OF_READER + end, columns + OF_MEMBER + end);
     }
 
+    private final SoughtStore searches = new SoughtStore();
+
     Page<Resource> list(Tx tx, EntityAccess access, ResourceFilter filter, Viewpoint from, PageRequest page) {
-        return narrow(LISTED_IN_SHORT.by(tx, access), filter)
-                .andAll(NEAR, from.vicinity())
-                .page(Resource.class, page, SORTS);
+        Vicinity near = from.vicinity();
+        boolean alone = access.reach() == EntityAccess.Reach.ALL && filter.searchOnly() && near == null;
+        Sought sought = searches.find(tx, Kind.RESOURCES, filter.search(), page.count() && alone);
+        Statement list = narrow(LISTED_IN_SHORT.by(tx, access), filter, sought).andAll(NEAR, near);
+        return sought.page(list, Resource.class, page, SORTS);
     }
 
     /** Those with these ids, in no order. */
@@ -141,9 +149,9 @@ final class ResourceStore {
         return WITH_LABELS.by(tx, access).bind("ids", ids).list(NearbyResource.Row.class);
     }
 
-    /** Adds the conditions of a filter to a list that has a row's columns under their own names. */
-    static Statement narrow(Statement list, ResourceFilter filter) {
-        return LISTED.narrow(list, filter)
+    /** Adds the conditions of a filter, and what it seeks, to a list that has a row's columns under their own names. */
+    static Statement narrow(Statement list, ResourceFilter filter, Sought sought) {
+        return LISTED.narrow(list, filter, sought)
                 .and("type = :type", filter.type())
                 .and("space_id = :spaceId", filter.spaceId());
     }

@@ -3,7 +3,7 @@ package dev.stoa.search;
 import dev.stoa.platform.auth.Caller;
 
 /** What can be found, by its name in the parameter {@code types}. */
-enum Kind {
+public enum Kind {
     SPACES("space", "spaces", true),
     RESOURCES("resource", "resources", true),
     CONTACTS("contact", "contacts", false),

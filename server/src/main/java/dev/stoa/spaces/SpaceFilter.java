@@ -16,4 +16,10 @@ public record SpaceFilter(
         @Nullable List<UUID> categoryIds,
         @Nullable List<UUID> tagIds,
         @Nullable String search)
-        implements ListFilter {}
+        implements ListFilter {
+
+    /** Whether it only searches. */
+    boolean searchOnly() {
+        return new SpaceFilter(null, null, null, null, null, null, null, search).equals(this);
+    }
+}

@@ -10,9 +10,13 @@ import dev.stoa.listing.Near;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.geo.Vicinity;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import dev.stoa.search.Kind;
+import dev.stoa.search.Sought;
+import dev.stoa.search.SoughtStore;
 import dev.stoa.taxonomy.LabelColumns;
 import java.util.Collection;
 import java.util.List;
@@ -124,14 +128,17 @@ final class SpaceStore {
         return new EntityQuery(columns + OF_ALL + end, columns + OF_READER + end, columns + OF_MEMBER + end);
     }
 
+    private final SoughtStore searches = new SoughtStore();
+
     Page<Space> list(Tx tx, EntityAccess access, SpaceFilter filter, Viewpoint from, PageRequest page) {
+        Vicinity near = from.vicinity();
+        boolean alone = access.reach() == EntityAccess.Reach.ALL && filter.searchOnly() && near == null;
+        Sought sought = searches.find(tx, Kind.SPACES, filter.search(), page.count() && alone);
         Statement list = (from.isPoint() ? LISTED_FROM_POINT : LISTED_FROM_NOWHERE)
                 .by(tx, access)
                 .bind(from);
-        return LISTED.narrow(list, filter)
-                .and("type = :type", filter.type())
-                .andAll(NEAR, from.vicinity())
-                .page(Space.class, page, SORTS);
+        LISTED.narrow(list, filter, sought).and("type = :type", filter.type()).andAll(NEAR, near);
+        return sought.page(list, Space.class, page, SORTS);
     }
 
     Optional<SpaceDetails> find(Tx tx, EntityAccess access, Viewpoint from, UUID id) {

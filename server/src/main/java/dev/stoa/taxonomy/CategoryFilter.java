@@ -10,4 +10,10 @@ record CategoryFilter(
         @JsonProperty("filter_id") @Nullable String filterId,
         @Nullable String key,
         @Nullable Integer level,
-        @Nullable String search) {}
+        @Nullable String search) {
+
+    /** Whether it only searches. */
+    boolean searchOnly() {
+        return new CategoryFilter(null, null, null, null, search).equals(this);
+    }
+}

@@ -1,11 +1,13 @@
 package dev.stoa.taxonomy;
 
-import dev.stoa.platform.db.Pattern;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import dev.stoa.search.Kind;
+import dev.stoa.search.Sought;
+import dev.stoa.search.SoughtStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -64,16 +66,16 @@ final class CategoryStore {
     /** A place in the tree. */
     record Place(UUID id, int level) {}
 
+    private final SoughtStore searches = new SoughtStore();
+
     Page<Category> list(Tx tx, CategoryFilter filter, PageRequest page) {
-        return tx.sql(SELECT)
+        Sought sought = searches.find(tx, Kind.CATEGORIES, filter.search(), page.count() && filter.searchOnly());
+        Statement list = SoughtStore.narrow(tx.sql(SELECT), sought)
                 .and("parent_id = :parentId", filter.parentId())
                 .and("filter_id = :filterId", filter.filterId())
                 .and("key = :key", filter.key())
-                .and("level = :level", filter.level())
-                .and("""
-                        (name ilike :search or key ilike :search or description ilike :search
-                         or cast(translations as text) ilike :search)""", Pattern.containing(filter.search()))
-                .page(Category.class, page, SORTS);
+                .and("level = :level", filter.level());
+        return sought.page(list, Category.class, page, SORTS);
     }
 
     /** All there are, or all that are below one. */

@@ -9,4 +9,10 @@ record TagFilter(
         @Nullable Boolean persistent,
         @JsonProperty("owner_id") @Nullable UUID ownerId,
         @JsonProperty("owner_type") Tag.@Nullable OwnerType ownerType,
-        @Nullable String search) {}
+        @Nullable String search) {
+
+    /** Whether it only searches. */
+    boolean searchOnly() {
+        return persistent == null && ownerId == null && ownerType == null;
+    }
+}

@@ -1,12 +1,14 @@
 package dev.stoa.taxonomy;
 
-import dev.stoa.platform.db.Pattern;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.json.JsonText;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import dev.stoa.search.Kind;
+import dev.stoa.search.Sought;
+import dev.stoa.search.SoughtStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -37,14 +39,15 @@ final class TagStore {
     /** One that was removed. */
     record Removed(UUID id, String name) {}
 
+    private final SoughtStore searches = new SoughtStore();
+
     Page<Tag> list(Tx tx, TagFilter filter, PageRequest page) {
-        return tx.sql(SELECT)
+        Sought sought = searches.find(tx, Kind.TAGS, filter.search(), page.count() && filter.searchOnly());
+        Statement list = SoughtStore.narrow(tx.sql(SELECT), sought)
                 .and("persistent = :persistent", filter.persistent())
                 .and("owner_id = :ownerId", filter.ownerId())
-                .and("owner_type = :ownerType", filter.ownerType())
-                .and("""
-                        (name ilike :search or cast(translations as text) ilike :search)""", Pattern.containing(filter.search()))
-                .page(Tag.class, page, SORTS);
+                .and("owner_type = :ownerType", filter.ownerType());
+        return sought.page(list, Tag.class, page, SORTS);
     }
 
     /** The most used first. */

@@ -7,4 +7,10 @@ import org.jspecify.annotations.Nullable;
 record UserFilter(
         User.@Nullable Status status,
         @Nullable UUID typeDefinitionId,
-        @Nullable String search) {}
+        @Nullable String search) {
+
+    /** Whether it only searches. */
+    boolean searchOnly() {
+        return status == null && typeDefinitionId == null;
+    }
+}

@@ -2,10 +2,14 @@ package dev.stoa.users;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.paging.Sorts;
+import dev.stoa.search.Kind;
+import dev.stoa.search.Sought;
+import dev.stoa.search.SoughtStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +45,7 @@ final class UserStore {
     private static final String ONE = SELECT + "   and m.user_id = :id\n";
 
     private final boolean verification;
+    private final SoughtStore searches = new SoughtStore();
 
     /** @param verification whether addresses must be verified */
     UserStore(boolean verification) {
@@ -48,14 +53,11 @@ final class UserStore {
     }
 
     Page<User> list(Tx tx, UserFilter filter, PageRequest page) {
-        return tx.sql(LIST)
-                .bind("verification", verification)
+        Sought sought = searches.find(tx, Kind.USERS, filter.search(), page.count() && filter.searchOnly());
+        Statement list = SoughtStore.narrow(tx.sql(LIST).bind("verification", verification), sought)
                 .and("status = :status", filter.status())
-                .and("type_definition_id = :typeDefinitionId", filter.typeDefinitionId())
-                .and("""
-                        position(lower(:search) in lower(
-                            concat_ws(' ', first_name, middle_name, last_name, display_name, email))) > 0""", filter.search())
-                .page(User.class, page, SORTS);
+                .and("type_definition_id = :typeDefinitionId", filter.typeDefinitionId());
+        return sought.page(list, User.class, page, SORTS);
     }
 
     List<Users.Named> named(Tx tx, Collection<UUID> ids) {

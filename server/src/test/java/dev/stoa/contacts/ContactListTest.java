@@ -44,6 +44,7 @@ class ContactListTest {
                 "?search=meier%20anna | Anna",
                 "?search=ruth%20meier | Anna",
                 "?search=EXAMPLE.com | Firm",
+                "?search=firm%40example.com | Firm",
                 "?search=044%20668 | Bert",
                 "?search=0041446 | Bert",
                 "?linked=false | Zoe Anna Bert Firm",

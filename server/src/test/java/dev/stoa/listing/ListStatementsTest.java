@@ -32,7 +32,7 @@ class ListStatementsTest {
             fill(http);
             for (String list : new String[] {
                 "/api/v1/secure/spaces/?",
-                "/api/v1/secure/spaces/?latitude=47.37&longitude=8.54&radiusMeters=50000&search=o&",
+                "/api/v1/secure/spaces/?latitude=47.37&longitude=8.54&radiusMeters=50000&search=r&",
                 "/api/v1/secure/resources/?",
                 "/api/v1/secure/resources/?latitude=47.37&longitude=8.54&radiusMeters=50000&status=active&",
                 "/api/v1/secure/resources/nearby?latitude=47.37&longitude=8.54&radiusMeters=50000&",

@@ -154,7 +154,7 @@ class NearbyResourcesTest {
 
         assertThat(names(http, ZURICH)).containsExactly("Inside", "Pending");
         assertThat(names(member.http(), ZURICH)).containsExactly("Inside");
-        assertThat(names(member.http(), ZURICH + "&search=n")).containsExactly("Inside");
+        assertThat(names(member.http(), ZURICH + "&search=i")).containsExactly("Inside");
         assertThat(names(guest.http(), ZURICH)).isEmpty();
         http.post(RESOURCES + inside + "/members", "{\"userIds\": [\"%s\"]}".formatted(guest.id()))
                 .expect(200);

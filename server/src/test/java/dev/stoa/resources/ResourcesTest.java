@@ -119,7 +119,7 @@ class ResourcesTest {
 
         assertThat(names(http, RESOURCES + "?spaceId=" + space)).containsExactly("Desk");
         assertThat(names(http, RESOURCES + "?status=retired")).containsExactly("Lamp");
-        assertThat(names(http, RESOURCES + "?search=esk")).containsExactly("Desk");
+        assertThat(names(http, RESOURCES + "?search=des")).containsExactly("Desk");
         assertThat(names(http, RESOURCES + "?type=system")).isEmpty();
         assertThat(names(http, RESOURCES + "?tagIds=" + UUID.randomUUID())).isEmpty();
     }

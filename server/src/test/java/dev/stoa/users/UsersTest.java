@@ -113,7 +113,7 @@ class UsersTest {
         String link = found.header("Link");
         assertThat(http.get(link.substring(1, link.indexOf('>'))).expect(200).text("/data/0/display_name"))
                 .isEqualTo("50% cara");
-        assertThat(http.get(USERS + "?search=50%25%20B&status=active")
+        assertThat(http.get(USERS + "?search=50%25%20BER&status=active")
                         .expect(200)
                         .at("/data")
                         .size())

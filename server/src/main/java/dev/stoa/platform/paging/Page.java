@@ -39,6 +39,11 @@ public record Page<T>(
         return withItems(items.stream().map(change).toList());
     }
 
+    /** The same page of so many, which somebody else has counted. */
+    public Page<T> withTotal(long counted) {
+        return new Page<>(items, counted, limit, offset, hasMore, next);
+    }
+
     /** The same page with its items enriched. */
     public <R> Page<R> withItems(List<R> other) {
         return new Page<>(other, total, limit, offset, hasMore, next);
