@@ -62,7 +62,14 @@ class IndexReadersTest {
                     """, """
                     select cardinality(few.found) + coalesce(many.total, 0)
                       from stoa_search_listed('tag', 'room', true) few, stoa_search_listed('tag', 'blue', true) many
-                    """));
+                    """)),
+            "stoa_search_found",
+            new Reader("""
+                    insert into search_document (tenant_id, entity_id, language, entity_type, title, title_key, body,
+                                                 words, restricted, people, places)
+                    values ('TENANT', gen_random_uuid(), 'en', 'category', 'Blue room', 'blue room', '',
+                            stoa_search_words('Blue room', '', 'en'), false, '{}', '{}')
+                    """, "select count(*) from stoa_search_found('category', '''room'':*')"));
 
     private static final String PROBE = """
             create index probe_names on space using gin (name gin_trgm_ops);

@@ -88,7 +88,7 @@ final class NearbyStore {
     }
 
     Sought sought(Tx tx, ResourceFilter filter) {
-        return searches.find(tx, Kind.RESOURCES, filter.search(), false);
+        return searches.find(tx, Kind.RESOURCES, filter.search(), false).rowByRow();
     }
 
     static boolean nearestFirst(PageRequest page) {

@@ -4,14 +4,28 @@ import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of searching in lists; words are looked up by the function {@code stoa_search_listed}. */
+/** The SQL of searching in lists; words are looked up by the functions {@code stoa_search_listed} and {@code _found}. */
 public final class SoughtStore {
+
+    /** With "or" no join can be made of it, which would lose the order of the list: the set is made once and kept. */
+    private static final String AMONG_MANY =
+            "(false or id in (select many.id from stoa_search_found(words => :words, kind => :soughtKind) as many (id)))";
+
+    private static final String BY_ITSELF = """
+            exists (select
+                      from search_document d
+                     where d.words @@ cast(:words as tsquery)
+                       and d.tenant_id = :tenant
+                       and d.entity_id = id)""";
 
     /** @param alone whether nothing else narrows the list, so that what is sought can be counted without it */
     public Sought find(Tx tx, Kind kind, @Nullable String search, boolean alone) {
         return search == null
                 ? Sought.ANYTHING
-                : tx.sql("select found, words, total from stoa_search_listed(:kind, :search, :alone)")
+                : tx.sql("""
+                        select cast(:kind as text) as kind, found, words, many, total
+                          from stoa_search_listed(:kind, :search, :alone)
+                        """)
                         .bind("kind", kind.entityType())
                         .bind("search", search)
                         .bind("alone", alone)
@@ -20,11 +34,9 @@ public final class SoughtStore {
 
     /** Adds to a list, whose rows have an {@code id}, that they are what is sought. */
     public static Statement narrow(Statement list, Sought sought) {
-        return list.and("id = any(cast(:found as uuid[]))", sought.found()).and("""
-                        exists (select
-                                  from search_document d
-                                 where d.words @@ cast(:words as tsquery)
-                                   and d.tenant_id = :tenant
-                                   and d.entity_id = id)""", sought.words());
+        return list.and("id = any(cast(:found as uuid[]))", sought.found())
+                .and(AMONG_MANY, sought.many() ? sought.words() : null)
+                .and(BY_ITSELF, sought.many() ? null : sought.words())
+                .bind("soughtKind", sought.kind());
     }
 }

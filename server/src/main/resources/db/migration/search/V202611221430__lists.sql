@@ -12,11 +12,30 @@ create function stoa_search_sampled(wanted tsquery, tenant uuid, most integer) r
                  limit most) sample
     $$;
 
+-- Everything of a kind with words that begin so; words as stoa_search_listed gives them.
+create function stoa_search_found(kind text, words text) returns setof uuid
+    language plpgsql stable
+    set enable_seqscan = off
+    as $$
+declare
+    salt   constant text := right(cast(stoa_tenant() as text), 8);
+    wanted constant tsquery := cast(regexp_replace(words, '''([^'']+)''', '''' || salt || '\1''', 'g')
+                                    || format(' & ''%s#%s''', salt, kind) as tsquery);
+begin
+    return query
+    select d.entity_id
+      from search_document d
+     where stoa_search_keys(d.tenant_id, d.entity_type, d.places, d.words) @@ wanted
+       and d.tenant_id is not distinct from stoa_tenant();
+end $$;
+call stoa_read_by_index('stoa_search_found(text, text)');
+
 -- What the search of a list finds: everything of a kind, in one of whose languages each word of what is asked begins a
--- word. Where there are few, found has them. Where there are many, which the sample tells, the list is walked in its
--- own order and held against words instead, and total says how many there are, if that is asked for (docs/adr/0014).
+-- word. Where there are few, found has them. Where there are more, as far as the sample tells, the list is walked in its
+-- own order: if there are many, with stoa_search_found as a set at hand; if that is most of all there is, each row is
+-- held against words. Total then says how many there are, if that is asked for (docs/adr/0014).
 create function stoa_search_listed(kind text, asked text, counted boolean)
-    returns table (found uuid[], words text, total bigint)
+    returns table (found uuid[], words text, many boolean, total bigint)
     language plpgsql stable
     set enable_seqscan = off
     as $$
@@ -26,18 +45,21 @@ declare
     salt    constant text := right(cast(stoa_tenant() as text), 8);
     marked  constant text := ' & ''' || right(cast(stoa_tenant() as text), 8) || '#' || kind || '''';
     common  constant integer := 100;
+    most    constant integer := 4000;
     typed   constant text[] := array(select distinct split.word from unnest(stoa_search_split(asked)) split (word));
     sampled bigint[];
+    hits    bigint;
     keyed   text;
     wanted  tsquery;
 begin
     if tenant is null or typed = '{}' then
-        return query select cast('{}' as uuid[]), cast(null as text), cast(0 as bigint);
+        return query select cast('{}' as uuid[]), cast(null as text), false, cast(0 as bigint);
         return;
     end if;
     keyed := (select string_agg(format('''%s'':*', t), ' & ') from unnest(typed) t);
     wanted := cast((select string_agg(format('''%s%s'':*', salt, t), ' & ') from unnest(typed) t) || marked as tsquery);
-    if stoa_search_sampled(wanted, tenant, common) = common then
+    hits := stoa_search_sampled(wanted, tenant, most);
+    if hits >= common then
         if counted then
             select count(*)
               into total
@@ -56,7 +78,7 @@ begin
                            and d.tenant_id is not distinct from tenant) entity;
             end if;
         end if;
-        return query select cast(null as uuid[]), keyed, total;
+        return query select cast(null as uuid[]), keyed, hits < most, total;
         return;
     end if;
 
@@ -78,7 +100,7 @@ begin
                   where stoa_search_keys(d.tenant_id, d.entity_type, d.places, d.words) @@ wanted
                     and d.tenant_id is not distinct from tenant
                     and d.words @@ cast(keyed as tsquery)),
-           cast(null as text), cast(null as bigint);
+           cast(null as text), false, cast(null as bigint);
 end $$;
 call stoa_read_by_index('stoa_search_listed(text, text, boolean)');
 

@@ -89,6 +89,24 @@ class OverviewTest {
     }
 
     @Test
+    void whatIsPendingIsNotThereToBeTranslated() {
+        for (String name : new String[] {"Blue", "Red"}) {
+            String translated = "{\"name\": \"%s\", \"%s\": {\"de\": {\"name\": \"Bunt\"}}}";
+            http.post(SPACES, translated.formatted(name, "translations_i18n")).expect(201);
+            http.post(RESOURCES, translated.formatted(name, "translationsI18n")).expect(201);
+        }
+        tenant.update("update space set status = 'pending' where tenant_id = ? and name = 'Red'", tenant.id());
+        tenant.update("update resource set status = 'pending' where tenant_id = ? and name = 'Red'", tenant.id());
+
+        Http.Answer coverage = http.get(coverage(tenant)).expect(200);
+
+        for (String kind : new String[] {"spaces", "resources"}) {
+            assertThat(coverage.at("/data/" + kind).toString())
+                    .isEqualTo("{\"total\":1,\"translated\":1,\"percentage\":100}");
+        }
+    }
+
+    @Test
     void anotherTenantsCoverageIsForSystemAdminsOnly() {
         TestTenant other = TestTenant.create();
 

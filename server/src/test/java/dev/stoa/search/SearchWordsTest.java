@@ -27,7 +27,7 @@ class SearchWordsTest {
         TestTenant other = TestTenant.create();
         other.http().post(SPACES, "{\"name\": \"Zyxophone\"}").expect(201);
         http.patch(SPACES + renamed, "{\"name\": \"Bassoon hall\"}").expect(200);
-        http.delete(SPACES + deleted).expect(200);
+        http.delete(SPACES + deleted).expect(204);
         assertThat(known("zyxophone")).isOne();
 
         forget();
@@ -48,8 +48,8 @@ class SearchWordsTest {
         http.patch(SPACES + space, "{\"name\": \"Drum\"}").expect(200);
         try (Connection writer = TestServer.shared().asSystem();
                 var insert = writer.prepareStatement("""
-                        insert into space (tenant_id, id, name, language, status, created_at, updated_at)
-                        values (?, ?, 'Zyxophone again', 'en', 'active', now(), now())
+                        insert into space (tenant_id, id, name, language, type, status, created_at, updated_at)
+                        values (?, ?, 'Zyxophone again', 'en', 'default', 'active', now(), now())
                         """)) {
             writer.setAutoCommit(false);
             insert.setObject(1, tenant.id());
