@@ -62,7 +62,7 @@ class IndexReadersTest {
                     """, """
                     select cardinality(few.found) + coalesce(many.total, 0)
                       from stoa_search_listed('tag', 'room', true) few, stoa_search_listed('tag', 'blue', true) many
-                    """)),
+                    """),
             "stoa_search_found",
             new Reader("""
                     insert into search_document (tenant_id, entity_id, language, entity_type, title, title_key, body,

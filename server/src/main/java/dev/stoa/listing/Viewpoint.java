@@ -20,7 +20,7 @@ public record Viewpoint(
     private static final double USUAL_RADIUS = 5_000;
 
     /** A page of twenty is mostly within it; where it is not, there is little further out either. */
-    private static final double FIRST_RADIUS = 5_000;
+    private static final double FIRST_RADIUS = 2_000;
 
     /** Refuses half a point, and a radius around no point. */
     public Viewpoint checked() {
@@ -51,7 +51,7 @@ public record Viewpoint(
 
     /** What of the nearest lies so near that it is found at once, or nothing where all of it does. */
     public @Nullable Vicinity first() {
-        return radiusMeters == null || radiusMeters < 2 * FIRST_RADIUS ? null : within(FIRST_RADIUS);
+        return radiusMeters == null || radiusMeters < 4 * FIRST_RADIUS ? null : within(FIRST_RADIUS);
     }
 
     private Vicinity within(double meters) {

@@ -24,6 +24,11 @@ public record ResourceFilter(
         return new ResourceFilter(null, null, null, null, null, null, null, null, search).equals(this);
     }
 
+    /** Whether it narrows nothing. */
+    boolean everything() {
+        return new ResourceFilter(null, null, null, null, null, null, null, null, null).equals(this);
+    }
+
     /** Whether it asks for nothing that the index of places does not know. */
     boolean placesOnly() {
         return new ResourceFilter(type, status, null, null, null, null, null, null, null).equals(this);

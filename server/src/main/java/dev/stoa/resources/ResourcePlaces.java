@@ -5,10 +5,12 @@ import dev.stoa.listing.Near;
 /** SQL for where resources are: where they are themselves or, without a location of their own, where their space is. */
 final class ResourcePlaces {
 
-    private static final String OWN = "select near.id, near.status, near.type, " + Near.CHORD + " as chord\n  from "
+    /** What has a place of its own. */
+    static final String OWN = "select near.id, near.status, near.type, " + Near.CHORD + " as chord\n  from "
             + Near.RANGES + "resource" + Near.WITHIN + Near.CLOSE;
 
-    private static final String OF_SPACE = "select inside.id, inside.status, inside.type, " + Near.CHORD
+    /** What is where its space is. */
+    static final String OF_SPACE = "select inside.id, inside.status, inside.type, " + Near.CHORD
             + " as chord\n  from " + Near.RANGES + "space" + Near.WITHIN + """
               join resource inside on inside.tenant_id = near.tenant_id
                                   and inside.space_id = near.id
