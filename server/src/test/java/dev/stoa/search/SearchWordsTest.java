@@ -61,7 +61,7 @@ class SearchWordsTest {
         }
 
         assertThat(known("zyxophone")).isOne();
-        assertThat(http.get("/api/v1/secure/search/?q=zyxofone").expect(200).text("/data/0/title"))
+        assertThat(http.get("/api/v1/secure/search/?q=zyxophane").expect(200).text("/data/0/title"))
                 .isEqualTo("Zyxophone again");
         forget();
         assertThat(known("zyxophone")).isOne();
