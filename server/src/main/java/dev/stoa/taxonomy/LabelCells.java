@@ -10,6 +10,7 @@ import dev.stoa.sheets.EntitySheet;
 import dev.stoa.sheets.Listed;
 import dev.stoa.sheets.Names;
 import dev.stoa.sheets.Readings;
+import dev.stoa.taxonomy.ManyLinkStore.Called;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,18 +90,27 @@ public final class LabelCells {
     /** What cells of things show of their labels. */
     public final class Shown {
 
-        private final Map<UUID, List<String>> categoriesOf = new HashMap<>();
-        private final Map<UUID, List<String>> tagsOf = new HashMap<>();
+        private final Map<UUID, List<String>> categoriesOf;
+        private final Map<UUID, List<String>> tagsOf;
 
         private Shown(EntityType type, Collection<UUID> entities) {
-            ManyLinkStore.CATEGORIES
-                    .seen(tx, type, entities)
-                    .forEach(link -> add(categoriesOf, link.entityId(), categories.of(link.labelId())));
-            ManyLinkStore.TAGS.seen(tx, type, entities).forEach(link -> add(tagsOf, link.entityId(), link.name()));
+            categoriesOf = names(ManyLinkStore.CATEGORIES, type, entities, label -> categories.of(label.id()));
+            tagsOf = names(ManyLinkStore.TAGS, type, entities, Called::name);
         }
 
-        private static void add(Map<UUID, List<String>> labels, UUID entity, String name) {
-            labels.computeIfAbsent(entity, _ -> new ArrayList<>(4)).add(name);
+        private Map<UUID, List<String>> names(
+                ManyLinkStore store, EntityType type, Collection<UUID> entities, Function<Called, String> name) {
+            Map<UUID, List<UUID>> carriers = new HashMap<>();
+            store.of(tx, type, entities)
+                    .forEach(pair -> carriers.computeIfAbsent(pair.labelId(), _ -> new ArrayList<>())
+                            .add(pair.entityId()));
+            Map<UUID, List<String>> names = new HashMap<>();
+            for (Called label : store.called(tx, carriers.keySet())) {
+                for (UUID carrier : carriers.getOrDefault(label.id(), List.of())) {
+                    names.computeIfAbsent(carrier, _ -> new ArrayList<>(4)).add(name.apply(label));
+                }
+            }
+            return names;
         }
 
         public Cells of(UUID entity) {

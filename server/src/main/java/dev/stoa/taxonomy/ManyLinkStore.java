@@ -17,8 +17,8 @@ final class ManyLinkStore {
     /** That something carries a label. */
     record Pair(UUID entityId, UUID labelId) {}
 
-    /** That something carries a label, and what that is called. */
-    record Seen(UUID entityId, UUID labelId, String name) {}
+    /** A label and what people call it. */
+    record Called(UUID id, String name) {}
 
     /** The same with the id of the link. */
     record NewLink(UUID id, UUID entityId, UUID labelId) {}
@@ -33,7 +33,7 @@ final class ManyLinkStore {
     private final String of;
 
     @CompileTimeConstant
-    private final String seen;
+    private final String called;
 
     @CompileTimeConstant
     private final String insert;
@@ -48,10 +48,8 @@ final class ManyLinkStore {
         // Joined with the ids: held against an array of them, each link would be compared with thousands.
         of = "select l.entity_id, l." + label + "_id as label_id from unnest(cast(:entities as uuid[])) as e(id) join "
                 + label + "_link l" + OF_ENTITY;
-        seen = "select l.entity_id, l." + label + "_id as label_id, b." + name
-                + " as name from unnest(cast(:entities as uuid[])) as e(id) join " + label + "_link l" + OF_ENTITY
-                + " join " + label + " b on b.tenant_id = :tenant and b.id = l." + label + "_id order by b." + name
-                + ", b.id";
+        called = "select id, " + name + " as name from " + label
+                + " where tenant_id = :tenant and id = any(cast(:ids as uuid[])) order by " + name + ", id";
         insert = "insert into " + label + "_link (tenant_id, id, " + label + "_id" + """
                 , entity_type, entity_id, created_by, created_at)
                 select :tenant, l.id, l.label_id, cast(:type as text), l.entity_id, cast(:createdBy as uuid),
@@ -80,9 +78,12 @@ final class ManyLinkStore {
         return tx.sql(of).bind("type", type).bind("entities", entities).list(Pair.class);
     }
 
-    /** The labels of many things by what people see of them: one statement that stays quick whatever the planner knows. */
-    List<Seen> seen(Tx tx, EntityType type, Collection<UUID> entities) {
-        return tx.sql(seen).bind("type", type).bind("entities", entities).list(Seen.class);
+    /**
+     * What labels are called, in that order. Not joined with their links: where the planner does not know yet that there
+     * are thousands of those, it goes through all labels for each.
+     */
+    List<Called> called(Tx tx, Collection<UUID> ids) {
+        return tx.sql(called).bind("ids", ids).list(Called.class);
     }
 
     /** All in one statement: each that adds links leaves another version of every label behind, to be passed by the next. */

@@ -39,6 +39,26 @@ class SearchTest {
         assertThat(titles("!?")).isEmpty();
     }
 
+    @Test
+    void allThatOneStatementInsertsIsFound() {
+        tenant.update("""
+                insert into resource (tenant_id, id, name, description, language, type, status, settings, translations,
+                                      created_at, updated_at)
+                select cast(? as uuid), gen_random_uuid(), 'Shelf ' || n, 'Of oak', 'en', 'custom', 'active', '{}',
+                       '{"de": {"name": "Regal"}}', now(), now()
+                  from generate_series(1, 2001) n
+                """, tenant.id());
+        assertThat(tenant.count("""
+                select count(distinct (entity_id, language))
+                  from search_document
+                 where tenant_id = cast(? as uuid)
+                   and entity_type = 'resource'
+                """, tenant.id())).isEqualTo(4_002);
+        assertThat(titles("oak 2001")).containsExactly("Shelf 2001");
+        tenant.update("delete from resource where tenant_id = cast(? as uuid)", tenant.id());
+        assertThat(titles("oak 2001")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Projector, Projektor",
