@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -69,10 +73,47 @@ class FormatsTest {
     @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void textsComeBackAsTheyWere(@ForAll("texts") String one, @ForAll("texts") String other) throws IOException {
         for (SheetFormat format : SheetFormat.values()) {
-            Table back = written(format, Arrays.asList("id", one, null, other));
+            Table back = read(format, Arrays.asList("id", one, null, other));
             assertThat(back.rows().getFirst().cells())
                     .as(format.name())
                     .containsExactly("id", blankAsNull(one), null, blankAsNull(other));
+        }
+    }
+
+    @Test
+    void inXlsxATextThatLooksLikeAFormulaIsATextByItsFormatToo() throws IOException {
+        ZipParts parts = xlsx("=1+1", "plain");
+        String sheet = content(parts, "xl/worksheets/sheet1.xml");
+        assertThat(sheet).doesNotContain("<f>");
+        Matcher cell =
+                Pattern.compile("<c r=\"B2\" s=\"(\\d+)\" t=\"inlineStr\">").matcher(sheet);
+        assertThat(cell.find()).as(sheet).isTrue();
+        String styles = content(parts, "xl/styles.xml");
+        Matcher text = Pattern.compile("<numFmt numFmtId=\"(\\d+)\" formatCode=\"@\"/>")
+                .matcher(styles);
+        assertThat(text.find()).as(styles).isTrue();
+        List<String> formats = Pattern.compile("<xf [^>]*>")
+                .matcher(styles.replaceAll("(?s).*<cellXfs", ""))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(formats.get(Integer.parseInt(cell.group(1)))).contains("numFmtId=\"" + text.group(1) + "\"");
+        assertThat(sheet).doesNotContain("<c r=\"D2\" s=\"" + cell.group(1) + "\"");
+    }
+
+    @Test
+    void inXlsxEachColumnSaysWhatBelongsIntoIt() throws IOException {
+        assertThat(content(xlsx("one", "two"), "xl/comments1.xml").split("Note", -1))
+                .hasSize(5);
+    }
+
+    private static ZipParts xlsx(String one, String other) throws IOException {
+        return new ZipParts(written(SheetFormat.XLSX, Arrays.asList("id", one, null, other)));
+    }
+
+    private static String content(ZipParts parts, String name) throws IOException {
+        try (InputStream in = parts.find(name).orElseThrow()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -80,7 +121,11 @@ class FormatsTest {
         return text.isEmpty() ? null : text;
     }
 
-    private static Table written(SheetFormat format, List<@Nullable String> row) throws IOException {
+    private static Table read(SheetFormat format, List<@Nullable String> row) throws IOException {
+        return SheetFile.read(written(format, row), "file." + format.ending());
+    }
+
+    private static byte[] written(SheetFormat format, List<@Nullable String> row) throws IOException {
         var headings = List.of(
                 new Draft.Heading("id", "Note", false),
                 new Draft.Heading("a", "Note", false),
@@ -88,7 +133,7 @@ class FormatsTest {
                 new Draft.Heading("b", "Note", false));
         var out = new ByteArrayOutputStream();
         format.write(new Draft("sheet", headings, Collections.singletonList(row)), out);
-        return SheetFile.read(out.toByteArray(), "file." + format.ending());
+        return out.toByteArray();
     }
 
     @Test
