@@ -10,6 +10,9 @@ import dev.stoa.platform.error.FieldError;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** How what is listed waits for approval: pending from the start, until a decision and nothing else ends that. */
 public final class ListedApprovals {
@@ -46,10 +49,19 @@ public final class ListedApprovals {
      */
     public record Beginning(UUID id, String name, Status asked) {}
 
-    /** @return those of many new ones that begin pending, whatever was asked for */
-    public Set<UUID> pendingOf(Tx tx, Caller caller, List<Beginning> all) {
-        return approvals.openAll(
-                tx, caller, type, all.stream().map(this::subject).toList());
+    /**
+     * Many new ones with the status that each begins with, whatever was asked for.
+     *
+     * @param pending one of them, but that it waits
+     */
+    public <E> List<E> begun(
+            Tx tx, Caller caller, List<E> all, Function<E, Beginning> beginning, UnaryOperator<E> pending) {
+        List<Beginning> beginnings = all.stream().map(beginning).toList();
+        Set<UUID> waiting = approvals.openAll(
+                tx, caller, type, beginnings.stream().map(this::subject).toList());
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> waiting.contains(beginnings.get(i).id()) ? pending.apply(all.get(i)) : all.get(i))
+                .toList();
     }
 
     private NewApproval subject(Beginning one) {

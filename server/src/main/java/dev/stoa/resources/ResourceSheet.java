@@ -6,19 +6,19 @@ import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
-import dev.stoa.resources.ResourceWorksheet.Draft;
 import dev.stoa.sheets.EntitySheet;
 import dev.stoa.sheets.SheetKind;
 import dev.stoa.sheets.Worksheet;
 import dev.stoa.spaces.Spaces;
 import dev.stoa.taxonomy.LabelSheets;
+import dev.stoa.taxonomy.LabelledEdit;
 import dev.stoa.tenancy.Tenants;
 import dev.stoa.types.Types;
 import java.time.Clock;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Resources as a spreadsheet. */
-public final class ResourceSheet implements EntitySheet<ResourceLine, Draft> {
+public final class ResourceSheet implements EntitySheet<ResourceLine, LabelledEdit<Resource>> {
 
     final Tenants tenants;
     final ListedApprovals approvals;
@@ -57,7 +57,7 @@ public final class ResourceSheet implements EntitySheet<ResourceLine, Draft> {
     }
 
     @Override
-    public Worksheet<ResourceLine, Draft> open(Tx tx, Caller caller, Use use) {
+    public Worksheet<ResourceLine, LabelledEdit<Resource>> open(Tx tx, Caller caller, Use use) {
         return new ResourceWorksheet(this, tx, caller, use);
     }
 }

@@ -1,6 +1,5 @@
 package dev.stoa.resources;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.stoa.access.EntityAccess;
@@ -20,6 +19,7 @@ import dev.stoa.sheets.Worksheet;
 import dev.stoa.spaces.Space;
 import dev.stoa.taxonomy.EntityType;
 import dev.stoa.taxonomy.LabelCells;
+import dev.stoa.taxonomy.LabelledEdit;
 import dev.stoa.taxonomy.Labelling;
 import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.TenantLanguages;
@@ -39,19 +39,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of resources, and how many of them are written at once by the rules for one. */
-final class ResourceWorksheet implements Worksheet<ResourceLine, ResourceWorksheet.Draft> {
-
-    /**
-     * What a row is to make.
-     *
-     * @param before absent for a new one
-     */
-    record Draft(@Nullable Resource before, Resource after, Labelling labels) {
-
-        SettingsChange settings() {
-            return new SettingsChange(before == null ? null : before.typed(), after.typed());
-        }
-    }
+final class ResourceWorksheet implements Worksheet<ResourceLine, LabelledEdit<Resource>> {
 
     private final ResourceSheet of;
     private final Tx tx;
@@ -136,23 +124,23 @@ final class ResourceWorksheet implements Worksheet<ResourceLine, ResourceWorkshe
     }
 
     @Override
-    public void prepare(List<Entry<ResourceLine, Draft>> entries) {
+    public void prepare(List<Entry<ResourceLine, LabelledEdit<Resource>>> entries) {
         Instant now = of.clock.instant();
         entries.forEach(entry -> prepare(entry, now));
-        List<Entry<ResourceLine, Draft>> sound =
+        List<Entry<ResourceLine, LabelledEdit<Resource>>> sound =
                 entries.stream().filter(Entry::sound).toList();
         checkSpaces(sound);
-        of.types.checkEntries(tx, caller, AppliesTo.RESOURCE, sound, Draft::settings);
+        of.types.checkEntries(tx, caller, AppliesTo.RESOURCE, sound, ResourceWorksheet::settings);
         int more = (int) entries.stream()
                 .filter(entry -> entry.sound() && entry.existing() == null)
                 .count();
         of.tenants.checkRoom(tx, caller, Limit.RESOURCES, more, most -> ResourceStore.LISTED.countUpTo(tx, most));
     }
 
-    private void prepare(Entry<ResourceLine, Draft> entry, Instant now) {
+    private void prepare(Entry<ResourceLine, LabelledEdit<Resource>> entry, Instant now) {
         try {
             ResourceLine existing = entry.existing();
-            Draft draft = existing == null
+            LabelledEdit<Resource> draft = existing == null
                     ? created(entry.body(NewResource.class), now)
                     : changed(existing.resource(), entry.body(ResourceChanges.class), now);
             Resources.check(draft.after());
@@ -165,31 +153,31 @@ final class ResourceWorksheet implements Worksheet<ResourceLine, ResourceWorkshe
         }
     }
 
-    private Draft created(NewResource input, Instant now) {
+    private LabelledEdit<Resource> created(NewResource input, Instant now) {
         UUID id = of.ids.next();
         Status asked = requireNonNullElse(input.status(), Status.ACTIVE);
-        return new Draft(
+        return new LabelledEdit<>(
                 null,
                 input.toResource(id, caller, languages, asked, null, now),
                 new Labelling(id, input.categoryIds(), input.tagIds()));
     }
 
-    private Draft changed(Resource before, ResourceChanges changes, Instant now) {
+    private LabelledEdit<Resource> changed(Resource before, ResourceChanges changes, Instant now) {
         Resource after = changes.applyTo(before, now);
         of.approvals.checkSettled(before.status(), after.status());
-        return new Draft(before, after, Labelling.of(before.id(), changes.categoryIds(), changes.tagIds()));
+        return new LabelledEdit<>(before, after, Labelling.of(before.id(), changes.categoryIds(), changes.tagIds()));
     }
 
     /** Whoever moves resources has to manage both the space they leave and the one they enter. */
-    private void checkSpaces(List<Entry<ResourceLine, Draft>> entries) {
+    private void checkSpaces(List<Entry<ResourceLine, LabelledEdit<Resource>>> entries) {
         Set<UUID> ids = new HashSet<>();
-        for (Entry<ResourceLine, Draft> entry : entries) {
+        for (Entry<ResourceLine, LabelledEdit<Resource>> entry : entries) {
             ids.addAll(entered(entry.prepared()));
             ids.addAll(left(entry.prepared()));
         }
         Map<UUID, Space> spaces = new HashMap<>();
         of.spaces.called(tx, caller, List.of(), ids).forEach(space -> spaces.put(space.id(), space));
-        for (Entry<ResourceLine, Draft> entry : entries) {
+        for (Entry<ResourceLine, LabelledEdit<Resource>> entry : entries) {
             try {
                 entered(entry.prepared()).forEach(id -> {
                     managed(spaces, id).checkTakesResources();
@@ -210,56 +198,50 @@ final class ResourceWorksheet implements Worksheet<ResourceLine, ResourceWorkshe
         return space;
     }
 
-    private static List<UUID> entered(Draft draft) {
+    private static List<UUID> entered(LabelledEdit<Resource> draft) {
         UUID to = draft.after().spaceId();
         return to == null || (draft.before() != null && to.equals(draft.before().spaceId())) ? List.of() : List.of(to);
     }
 
-    private static List<UUID> left(Draft draft) {
+    private static List<UUID> left(LabelledEdit<Resource> draft) {
         UUID from = draft.before() == null ? null : draft.before().spaceId();
         return from == null || entered(draft).isEmpty() ? List.of() : List.of(from);
     }
 
-    @Override
-    public void write(List<Entry<ResourceLine, Draft>> entries) {
-        List<Draft> drafts = entries.stream().map(Entry::prepared).toList();
-        create(drafts.stream().filter(draft -> draft.before() == null).toList());
-        change(drafts.stream().filter(draft -> draft.before() != null).toList());
-        labels.put(EntityType.RESOURCE, drafts.stream().map(Draft::labels).toList());
+    private static SettingsChange settings(LabelledEdit<Resource> edit) {
+        Resource before = edit.before();
+        return new SettingsChange(
+                before == null ? null : before.typed(), edit.after().typed());
     }
 
-    private void create(List<Draft> drafts) {
-        Set<UUID> pending = of.approvals.pendingOf(
+    @Override
+    public void write(List<Entry<ResourceLine, LabelledEdit<Resource>>> entries) {
+        List<LabelledEdit<Resource>> edits =
+                entries.stream().map(Entry::prepared).toList();
+        List<Resource> created = of.approvals.begun(
                 tx,
                 caller,
-                drafts.stream()
-                        .map(Draft::after)
-                        .map(one -> new Beginning(one.id(), one.name(), one.status()))
-                        .toList());
-        List<Resource> resources = drafts.stream()
-                .map(Draft::after)
-                .map(resource -> pending.contains(resource.id()) ? resource.pending() : resource)
-                .toList();
-        store.insertAll(tx, resources);
+                LabelledEdit.created(edits),
+                one -> new Beginning(one.id(), one.name(), one.status()),
+                Resource::pending);
+        store.insertAll(tx, created);
         of.events.recordAll(
                 tx,
                 caller,
-                resources.stream()
+                created.stream()
                         .map(one -> new ResourceEvent.Created(one.id(), one.name(), one.status(), one.spaceId()))
                         .toList());
-    }
-
-    private void change(List<Draft> drafts) {
-        store.updateAll(tx, drafts.stream().map(Draft::after).toList());
+        store.updateAll(tx, LabelledEdit.changed(edits));
         of.events.recordAll(
                 tx,
                 caller,
-                drafts.stream()
-                        .map(draft -> new ResourceEvent.Changed(
-                                draft.after().id(),
-                                ResourceEvent.Terms.of(requireNonNull(draft.before())),
-                                ResourceEvent.Terms.of(draft.after()),
-                                draft.after().revision()))
-                        .toList());
+                LabelledEdit.ofChanges(
+                        edits,
+                        (before, after) -> new ResourceEvent.Changed(
+                                after.id(),
+                                ResourceEvent.Terms.of(before),
+                                ResourceEvent.Terms.of(after),
+                                after.revision())));
+        labels.put(EntityType.RESOURCE, edits.stream().map(LabelledEdit::labels).toList());
     }
 }

@@ -9,15 +9,15 @@ import dev.stoa.platform.events.EventLog;
 import dev.stoa.sheets.EntitySheet;
 import dev.stoa.sheets.SheetKind;
 import dev.stoa.sheets.Worksheet;
-import dev.stoa.spaces.SpaceWorksheet.Draft;
 import dev.stoa.taxonomy.LabelSheets;
+import dev.stoa.taxonomy.LabelledEdit;
 import dev.stoa.tenancy.Tenants;
 import dev.stoa.types.Types;
 import java.time.Clock;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Spaces as a spreadsheet. */
-public final class SpaceSheet implements EntitySheet<SpaceLine, Draft> {
+public final class SpaceSheet implements EntitySheet<SpaceLine, LabelledEdit<Space>> {
 
     final Tenants tenants;
     final ListedApprovals approvals;
@@ -53,7 +53,7 @@ public final class SpaceSheet implements EntitySheet<SpaceLine, Draft> {
     }
 
     @Override
-    public Worksheet<SpaceLine, Draft> open(Tx tx, Caller caller, Use use) {
+    public Worksheet<SpaceLine, LabelledEdit<Space>> open(Tx tx, Caller caller, Use use) {
         return new SpaceWorksheet(this, tx, caller, use);
     }
 }

@@ -1,6 +1,5 @@
 package dev.stoa.spaces;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.stoa.access.EntityAccess;
@@ -19,6 +18,7 @@ import dev.stoa.sheets.Readings;
 import dev.stoa.sheets.Worksheet;
 import dev.stoa.taxonomy.EntityType;
 import dev.stoa.taxonomy.LabelCells;
+import dev.stoa.taxonomy.LabelledEdit;
 import dev.stoa.taxonomy.Labelling;
 import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.TenantLanguages;
@@ -31,27 +31,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of spaces, and how many of them are written at once by the rules for one. */
-final class SpaceWorksheet implements Worksheet<SpaceLine, SpaceWorksheet.Draft> {
+final class SpaceWorksheet implements Worksheet<SpaceLine, LabelledEdit<Space>> {
 
     private static final String NAME = "name";
-
-    /**
-     * What a row is to make.
-     *
-     * @param before absent for a new one
-     */
-    record Draft(@Nullable Space before, Space after, Labelling labels) {
-
-        SettingsChange settings() {
-            return new SettingsChange(before == null ? null : before.typed(), after.typed());
-        }
-    }
 
     private final SpaceSheet of;
     private final Tx tx;
@@ -140,25 +127,26 @@ final class SpaceWorksheet implements Worksheet<SpaceLine, SpaceWorksheet.Draft>
     }
 
     @Override
-    public void prepare(List<Entry<SpaceLine, Draft>> entries) {
+    public void prepare(List<Entry<SpaceLine, LabelledEdit<Space>>> entries) {
         Instant now = of.clock.instant();
         entries.forEach(entry -> prepare(entry, now));
         checkNames(sound(entries));
-        of.types.checkEntries(tx, caller, AppliesTo.SPACE, sound(entries), Draft::settings);
+        of.types.checkEntries(tx, caller, AppliesTo.SPACE, sound(entries), SpaceWorksheet::settings);
         int more = (int) sound(entries).stream()
                 .filter(entry -> entry.existing() == null)
                 .count();
         of.tenants.checkRoom(tx, caller, Limit.SPACES, more, most -> SpaceStore.LISTED.countUpTo(tx, most));
     }
 
-    private static List<Entry<SpaceLine, Draft>> sound(List<Entry<SpaceLine, Draft>> entries) {
+    private static List<Entry<SpaceLine, LabelledEdit<Space>>> sound(
+            List<Entry<SpaceLine, LabelledEdit<Space>>> entries) {
         return entries.stream().filter(Entry::sound).toList();
     }
 
-    private void prepare(Entry<SpaceLine, Draft> entry, Instant now) {
+    private void prepare(Entry<SpaceLine, LabelledEdit<Space>> entry, Instant now) {
         try {
             SpaceLine existing = entry.existing();
-            Draft draft = existing == null
+            LabelledEdit<Space> draft = existing == null
                     ? created(entry.body(NewSpace.class), now)
                     : changed(existing.space(), entry.body(SpaceChanges.class), now);
             Spaces.check(draft.after());
@@ -171,29 +159,29 @@ final class SpaceWorksheet implements Worksheet<SpaceLine, SpaceWorksheet.Draft>
         }
     }
 
-    private Draft created(NewSpace input, Instant now) {
+    private LabelledEdit<Space> created(NewSpace input, Instant now) {
         UUID id = of.ids.next();
         Status asked = requireNonNullElse(input.status(), Status.ACTIVE);
-        return new Draft(
+        return new LabelledEdit<>(
                 null,
                 input.toSpace(id, caller, languages, asked, now),
                 new Labelling(id, input.categoryIds(), input.tagIds()));
     }
 
-    private Draft changed(Space before, SpaceChanges changes, Instant now) {
+    private LabelledEdit<Space> changed(Space before, SpaceChanges changes, Instant now) {
         Space after = changes.applyTo(before, now);
         of.approvals.checkSettled(before.status(), after.status());
-        return new Draft(before, after, Labelling.of(before.id(), changes.categoryIds(), changes.tagIds()));
+        return new LabelledEdit<>(before, after, Labelling.of(before.id(), changes.categoryIds(), changes.tagIds()));
     }
 
     /** Refuses names that another space has, or that an earlier row gives to one. */
-    private void checkNames(List<Entry<SpaceLine, Draft>> entries) {
+    private void checkNames(List<Entry<SpaceLine, LabelledEdit<Space>>> entries) {
         Map<String, UUID> taken = new HashMap<>();
         List<String> names =
                 entries.stream().map(entry -> entry.prepared().after().name()).toList();
         store.called(tx, EntityAccess.of(caller, Spaces.AREA), names, List.of())
                 .forEach(space -> taken.put(space.name(), space.id()));
-        for (Entry<SpaceLine, Draft> entry : entries) {
+        for (Entry<SpaceLine, LabelledEdit<Space>> entry : entries) {
             Space after = entry.prepared().after();
             UUID holder = taken.putIfAbsent(after.name(), after.id());
             if (holder != null && !holder.equals(after.id())) {
@@ -202,46 +190,39 @@ final class SpaceWorksheet implements Worksheet<SpaceLine, SpaceWorksheet.Draft>
         }
     }
 
-    @Override
-    public void write(List<Entry<SpaceLine, Draft>> entries) {
-        List<Draft> drafts = entries.stream().map(Entry::prepared).toList();
-        create(drafts.stream().filter(draft -> draft.before() == null).toList());
-        change(drafts.stream().filter(draft -> draft.before() != null).toList());
-        labels.put(EntityType.SPACE, drafts.stream().map(Draft::labels).toList());
+    private static SettingsChange settings(LabelledEdit<Space> edit) {
+        Space before = edit.before();
+        return new SettingsChange(
+                before == null ? null : before.typed(), edit.after().typed());
     }
 
-    private void create(List<Draft> drafts) {
-        Set<UUID> pending = of.approvals.pendingOf(
+    @Override
+    public void write(List<Entry<SpaceLine, LabelledEdit<Space>>> entries) {
+        List<LabelledEdit<Space>> edits = entries.stream().map(Entry::prepared).toList();
+        List<Space> created = of.approvals.begun(
                 tx,
                 caller,
-                drafts.stream()
-                        .map(Draft::after)
-                        .map(one -> new Beginning(one.id(), one.name(), one.status()))
-                        .toList());
-        List<Space> spaces = drafts.stream()
-                .map(Draft::after)
-                .map(space -> pending.contains(space.id()) ? space.pending() : space)
-                .toList();
-        store.insertAll(tx, spaces);
+                LabelledEdit.created(edits),
+                one -> new Beginning(one.id(), one.name(), one.status()),
+                Space::pending);
+        store.insertAll(tx, created);
         of.events.recordAll(
                 tx,
                 caller,
-                spaces.stream()
+                created.stream()
                         .map(one -> new SpaceEvent.Created(one.id(), one.name(), one.status()))
                         .toList());
-    }
-
-    private void change(List<Draft> drafts) {
-        store.updateAll(tx, drafts.stream().map(Draft::after).toList());
+        store.updateAll(tx, LabelledEdit.changed(edits));
         of.events.recordAll(
                 tx,
                 caller,
-                drafts.stream()
-                        .map(draft -> new SpaceEvent.Changed(
-                                draft.after().id(),
-                                SpaceEvent.Terms.of(requireNonNull(draft.before())),
-                                SpaceEvent.Terms.of(draft.after()),
-                                draft.after().revision()))
-                        .toList());
+                LabelledEdit.ofChanges(
+                        edits,
+                        (before, after) -> new SpaceEvent.Changed(
+                                after.id(),
+                                SpaceEvent.Terms.of(before),
+                                SpaceEvent.Terms.of(after),
+                                after.revision())));
+        labels.put(EntityType.SPACE, edits.stream().map(LabelledEdit::labels).toList());
     }
 }
