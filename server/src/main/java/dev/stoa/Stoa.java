@@ -345,6 +345,7 @@ public final class Stoa implements AutoCloseable {
                 Version.buildId(),
                 settings.departure().retrieval());
         var dispatcher = parts.keep(new SystemEventDispatcher(systemDb, events, List.of(new SystemAuditConsumer(ids))));
+        var maintenances = new SystemMaintenances(systemDb, activeMaintenance, identity.callers(), events, ids, clock);
         var idempotencyCleanup = new SystemIdempotencyCleanup(systemDb);
         jobs = parts.keep(new Jobs(
                 database,
@@ -362,6 +363,13 @@ public final class Stoa implements AutoCloseable {
                                                         "* * * * *",
                                                         new SystemApprovalExpiry(systemDb, decisions, clock)::run)
                                                 .alsoForTenants(),
+                                        Job.scheduled(
+                                                "maintenances",
+                                                "Maintenances",
+                                                "Begins and ends planned maintenances of the installation.",
+                                                Job.Category.MAINTENANCE,
+                                                "@every 15s",
+                                                _ -> maintenances.followPlan()),
                                         Job.scheduled(
                                                 "idempotency-keys",
                                                 "Idempotency keys",
@@ -440,9 +448,8 @@ public final class Stoa implements AutoCloseable {
                                         offboarding.apis())
                                 .flatMap(List::stream),
                         Stream.of(
-                                new HealthApi(new Health(checks, url, clock)),
-                                new MaintenanceApi(new SystemMaintenances(
-                                        systemDb, activeMaintenance, identity.callers(), events, ids, clock)),
+                                new HealthApi(new Health(checks, settings.environment(), url, clock)),
+                                new MaintenanceApi(maintenances),
                                 new TenantsApi(systemTenants),
                                 storage.apiOfTenants(systemTenants, contract, json),
                                 new AccessApi(groups, access, auditLog),

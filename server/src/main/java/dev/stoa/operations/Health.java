@@ -23,7 +23,6 @@ public final class Health {
 
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String ENVIRONMENT = "production";
 
     /** The answer; what a level does not tell is left out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,12 +56,17 @@ public final class Health {
             Map<String, Service> services) {}
 
     private final List<HealthCheck> checks;
+    private final String environment;
     private final Clock clock;
     private final PublicUrl url;
 
-    /** @param url where this installation is reached; the contract has a name of its own for it */
-    public Health(List<HealthCheck> checks, PublicUrl url, Clock clock) {
+    /**
+     * @param environment what the operator calls it
+     * @param url where this installation is reached; the contract has a name of its own for it
+     */
+    public Health(List<HealthCheck> checks, String environment, PublicUrl url, Clock clock) {
         this.checks = List.copyOf(checks);
+        this.environment = environment;
         this.url = url;
         this.clock = clock;
     }
@@ -91,7 +95,7 @@ public final class Health {
                 clock.instant(),
                 degraded,
                 degraded.isEmpty(),
-                ENVIRONMENT,
+                environment,
                 told,
                 told == null ? null : url.origin());
     }
@@ -103,7 +107,7 @@ public final class Health {
                 degraded(services).isEmpty() ? "healthy" : "degraded",
                 new Release(version.text(), version.major(), version.minor(), version.build(), version.built()),
                 clock.instant(),
-                ENVIRONMENT,
+                environment,
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0,
                 services);
     }

@@ -1,6 +1,5 @@
 package dev.stoa.storage;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.stoa.platform.json.JsonText;
 import java.time.Instant;
@@ -16,6 +15,7 @@ record BucketFile(
         long size,
         @Nullable String mimeType,
         @Nullable UUID owner,
+        @Nullable Instant lastAccessedAt,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
         JsonText metadata,
@@ -31,22 +31,5 @@ record BucketFile(
     @Nullable
     UUID createdBy() {
         return owner;
-    }
-
-    /** Nobody keeps book of who reads what. */
-    @JsonProperty
-    @Nullable
-    Instant lastAccessedAt() {
-        return null;
-    }
-
-    BucketFile at(String address, @Nullable String thumbnail) {
-        return new BucketFile(
-                id, name, path, isFolder, size, mimeType, owner, createdAt, updatedAt, metadata, address, thumbnail);
-    }
-
-    @JsonIgnore
-    boolean isFile() {
-        return !isFolder;
     }
 }

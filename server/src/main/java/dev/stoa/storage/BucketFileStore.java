@@ -20,7 +20,7 @@ final class BucketFileStore {
     private static final String SELECT = """
             select id, tenant_id, bucket_id, path, provider_id, provider_key, original_filename, content_type, size_bytes,
                    sha256, space_id, resource_id, metadata, uploaded_by, uploaded_at, updated_at, moved_count,
-                   last_moved_at
+                   last_moved_at, last_accessed_at
               from stored_file
              where tenant_id = :tenant
                and bucket_id = :bucketId

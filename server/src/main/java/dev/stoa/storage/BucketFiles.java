@@ -76,7 +76,19 @@ public final class BucketFiles {
     private static BucketFile folder(Bucket bucket, Folder in, String name) {
         Instant since = bucket.createdAt();
         return new BucketFile(
-                null, name, in.pathOf(name), true, 0, null, null, since, since, JsonText.EMPTY_OBJECT, null, null);
+                null,
+                name,
+                in.pathOf(name),
+                true,
+                0,
+                null,
+                null,
+                null,
+                since,
+                since,
+                JsonText.EMPTY_OBJECT,
+                null,
+                null);
     }
 
     private List<BucketFile> listed(Bucket bucket, List<StoredFile> files) {
@@ -93,6 +105,7 @@ public final class BucketFiles {
                 file.sizeBytes(),
                 file.contentType(),
                 file.uploadedBy(),
+                file.lastAccessedAt(),
                 file.uploadedAt(),
                 file.updatedAt(),
                 file.metadata(),

@@ -21,10 +21,12 @@ public final class Downloads {
             "public, max-age=" + Duration.ofHours(1).toSeconds();
 
     private final StoredFiles files;
+    private final FileAccesses accesses;
     private final Thumbnails thumbnails = new Thumbnails();
 
-    Downloads(StoredFiles files) {
+    Downloads(StoredFiles files, FileAccesses accesses) {
         this.files = files;
+        this.accesses = accesses;
     }
 
     /** The file, the parts of it that are asked for, or word that the caller has it already. */
@@ -38,12 +40,13 @@ public final class Downloads {
             return Reply.unchanged(headers);
         }
         try {
-            return r.stored(
-                            file.etag(),
-                            file.sizeBytes(),
-                            file.contentType(),
-                            part -> files.open(caller, file, part.from(), part.length()))
-                    .header("Cache-Control", isPublic ? PUBLIC : PRIVATE)
+            Reply reply = r.stored(
+                    file.etag(),
+                    file.sizeBytes(),
+                    file.contentType(),
+                    part -> files.open(caller, file, part.from(), part.length()));
+            accesses.note(file);
+            return reply.header("Cache-Control", isPublic ? PUBLIC : PRIVATE)
                     .header("Last-Modified", httpDate(file))
                     .header("Content-Disposition", disposition(file))
                     // Should a browser show it after all, nothing in it runs.
@@ -65,6 +68,7 @@ public final class Downloads {
         }
         try (InputStream in = files.open(caller, file, 0, file.sizeBytes())) {
             Thumbnails.Thumbnail small = thumbnails.of(in, size);
+            accesses.note(file);
             return new Reply(200, small.bytes(), headers).header("Content-Type", small.contentType());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -117,6 +117,7 @@ public final class KeptObjects {
                 made,
                 made,
                 0,
+                null,
                 null);
     }
 }

@@ -131,6 +131,7 @@ final class NewFiles {
                 now,
                 now,
                 0,
+                null,
                 null);
     }
 

@@ -36,6 +36,7 @@ public final class Storage implements AutoCloseable {
     private final SignedUrls urls;
     private final TenantStorage ofTenants;
     private final S3Metrics metrics;
+    private final FileAccesses accesses;
     private final Intake intake;
     private final Relocation relocation;
     private final Spool spool;
@@ -70,6 +71,7 @@ public final class Storage implements AutoCloseable {
         clients = new S3Clients(settings.storage().privateEndpoints());
         keys = new S3Keys(secret);
         metrics = new S3Metrics(db, clock);
+        accesses = new FileAccesses(db, clock);
         var outages = new ProviderOutages(clock);
         var s3 = new S3Access(db, clients, keys, metrics, outages);
         Store builtIn = builtIn(settings.storage(), directory.resolve("objects"));
@@ -79,7 +81,7 @@ public final class Storage implements AutoCloseable {
         kept = new KeptObjects(db, files, builtIn, spool, ids, clock);
         holds = new DeletionHolds(db, clock);
         restored = new RestoredFiles(builtIn, spool, clock);
-        downloads = new Downloads(files);
+        downloads = new Downloads(files, accesses);
         urls = new SignedUrls(secret, url, clock);
         var buckets = new Buckets(db, events, ids, clock);
         var distribution = new Distribution(db, tenants, buckets, providers, events, clock);
@@ -154,6 +156,10 @@ public final class Storage implements AutoCloseable {
         return urls;
     }
 
+    FileAccesses accesses() {
+        return accesses;
+    }
+
     public Intake intake() {
         return intake;
     }
@@ -196,11 +202,13 @@ public final class Storage implements AutoCloseable {
     public void start() {
         spool.clear();
         metrics.start();
+        accesses.start();
     }
 
     @Override
     public void close() {
         metrics.close();
+        accesses.close();
         clients.close();
     }
 }

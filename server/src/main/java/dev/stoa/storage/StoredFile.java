@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path within its bucket
  * @param providerKey under which its provider keeps the bytes
  * @param sha256 of the bytes, in hexadecimal
+ * @param lastAccessedAt when the bytes or a thumbnail were last given out, up to a minute late
  */
 public record StoredFile(
         UUID id,
@@ -30,7 +31,8 @@ public record StoredFile(
         Instant uploadedAt,
         Instant updatedAt,
         int movedCount,
-        @Nullable Instant lastMovedAt) {
+        @Nullable Instant lastMovedAt,
+        @Nullable Instant lastAccessedAt) {
 
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);

@@ -13,7 +13,7 @@ final class StoredFileStore {
     private static final String SELECT = """
             select id, tenant_id, bucket_id, path, provider_id, provider_key, original_filename, content_type, size_bytes,
                    sha256, space_id, resource_id, metadata, uploaded_by, uploaded_at, updated_at, moved_count,
-                   last_moved_at
+                   last_moved_at, last_accessed_at
               from stored_file
              where tenant_id = :tenant
             """;
@@ -88,6 +88,16 @@ final class StoredFileStore {
                         .bind("now", now)
                         .execute()
                 > 0;
+    }
+
+    /** Those that went meanwhile are left out. */
+    void accessed(Tx tx, List<FileAccesses.Access> accesses) {
+        tx.sql("""
+                update stored_file
+                   set last_accessed_at = greatest(last_accessed_at, :at)
+                 where tenant_id = :tenantId
+                   and id = :id
+                """).batch(accesses);
     }
 
     /** Counts a file in, unless the bucket's quota has no room for it. */

@@ -59,6 +59,7 @@ class HealthTest {
                 List.of(new HealthCheck("fine", () -> "fine"), new HealthCheck("broken", () -> {
                     throw new IOException("host 10.0.0.1 refused");
                 })),
+                "staging",
                 new PublicUrl(URI.create("https://stoa.example/base/"), 0),
                 Clock.systemUTC());
 
@@ -68,7 +69,9 @@ class HealthTest {
         assertThat(report.ready()).isFalse();
         assertThat(report.degradedServices()).containsExactly("broken");
         assertThat(report.toString()).doesNotContain("10.0.0.1");
-        assertThat(report.environment()).isEqualTo(health.ready().environment()).isNotNull();
+        assertThat(report.environment()).isEqualTo("staging");
+        assertThat(health.ready().environment()).isEqualTo("staging");
+        assertThat(health.installation().environment()).isEqualTo("staging");
         assertThat(report.supabaseUrl()).isEqualTo("https://stoa.example");
         assertThat(health.basic().supabaseUrl()).isNull();
     }

@@ -8,7 +8,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Some time during which the installation is worked at. */
+/**
+ * Some time during which the installation is worked at.
+ *
+ * @param planned whether it begins at its scheduled start and ends after the estimated duration, by itself
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Maintenance(
         @JsonProperty("maintenance_id") UUID id,
@@ -17,6 +21,7 @@ record Maintenance(
         String description,
         @JsonProperty("estimated_duration_seconds") int estimatedDurationSeconds,
         @JsonProperty("scheduled_start_utc") Instant scheduledStart,
+        boolean planned,
         @JsonProperty("started_at") @Nullable Instant startedAt,
         @JsonProperty("ended_at") @Nullable Instant endedAt,
         int revision,
@@ -43,5 +48,9 @@ record Maintenance(
     Problem notNow(String verb) {
         return MaintenanceError.MAINTENANCE_STATUS.problem("The maintenance is "
                 + status.name().toLowerCase(Locale.ROOT) + "; it cannot be " + verb + " any more, or not yet.");
+    }
+
+    Instant plannedEnd() {
+        return scheduledStart.plusSeconds(estimatedDurationSeconds);
     }
 }

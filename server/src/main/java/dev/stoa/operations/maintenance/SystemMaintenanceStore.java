@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class SystemMaintenanceStore {
 
     private static final String SELECT = """
-            select id, status, mode, description, estimated_duration_seconds, scheduled_start, started_at, ended_at,
-                   revision, created_at, updated_at
+            select id, status, mode, description, estimated_duration_seconds, scheduled_start, planned, started_at,
+                   ended_at, revision, created_at, updated_at
               from maintenance
             """;
 
@@ -26,6 +26,17 @@ final class SystemMaintenanceStore {
 
     Optional<Maintenance> active(Tx tx) {
         return tx.sql(SELECT + " where status = 'active'").find(Maintenance.class);
+    }
+
+    /** Planned ones that have begun or should have, kept from changing until the transaction ends. */
+    List<Maintenance> planned(Tx tx, Instant now) {
+        return tx.sql(SELECT + """
+                 where planned
+                   and status in ('scheduled', 'active')
+                   and scheduled_start <= :now
+                 order by scheduled_start, id
+                   for update
+                """).bind("now", now).list(Maintenance.class);
     }
 
     /** The newest first, those after a place where somebody stopped reading. */
@@ -45,9 +56,9 @@ final class SystemMaintenanceStore {
     void insert(Tx tx, Maintenance maintenance) {
         tx.sql("""
                 insert into maintenance (id, status, mode, description, estimated_duration_seconds, scheduled_start,
-                                         revision, created_at, updated_at)
+                                         planned, revision, created_at, updated_at)
                 values (:id, :status, :mode, :description, :estimatedDurationSeconds, :scheduledStart,
-                        :revision, :createdAt, :updatedAt)
+                        :planned, :revision, :createdAt, :updatedAt)
                 """).bind(maintenance).execute();
     }
 
@@ -59,6 +70,7 @@ final class SystemMaintenanceStore {
                        description = :description,
                        estimated_duration_seconds = :estimatedDurationSeconds,
                        scheduled_start = :scheduledStart,
+                       planned = :planned,
                        started_at = :startedAt,
                        ended_at = :endedAt,
                        revision = :revision,

@@ -118,6 +118,7 @@ public final class SystemMaintenances {
                 Objects.requireNonNull(terms.description()),
                 Objects.requireNonNull(terms.estimatedDurationSeconds()),
                 Objects.requireNonNullElse(terms.scheduledStart(), now),
+                terms.scheduledStart() != null,
                 null,
                 null,
                 1,
@@ -137,7 +138,10 @@ public final class SystemMaintenances {
             }
             MaintenanceTerms before = MaintenanceTerms.of(current);
             MaintenanceTerms after = changes.over(before);
-            Maintenance changed = next(current, current.status(), after, current.startedAt(), null);
+            boolean planned = current.status() == Maintenance.Status.SCHEDULED
+                    ? current.planned() || changes.scheduledStart() != null
+                    : current.planned();
+            Maintenance changed = next(current, current.status(), after, planned, current.startedAt(), null);
             events.record(tx, admin, new MaintenanceEvent.Changed(current.id(), before, after, changed.revision()));
             return changed;
         });
@@ -148,8 +152,8 @@ public final class SystemMaintenances {
             if (current.status() != Maintenance.Status.SCHEDULED) {
                 throw current.notNow("started");
             }
-            events.record(tx, admin, new MaintenanceEvent.Started(current.id(), current.mode()));
-            return next(current, Maintenance.Status.ACTIVE, MaintenanceTerms.of(current), clock.instant(), null);
+            // What somebody begins ahead of its time, or later, somebody ends.
+            return started(tx, admin, current, false);
         });
     }
 
@@ -158,13 +162,7 @@ public final class SystemMaintenances {
             if (current.status() != Maintenance.Status.ACTIVE) {
                 throw current.notNow("completed");
             }
-            events.record(tx, admin, new MaintenanceEvent.Completed(current.id()));
-            return next(
-                    current,
-                    Maintenance.Status.COMPLETED,
-                    MaintenanceTerms.of(current),
-                    current.startedAt(),
-                    clock.instant());
+            return completed(tx, admin, current);
         });
     }
 
@@ -175,8 +173,60 @@ public final class SystemMaintenances {
                 throw current.notNow("cancelled");
             }
             events.record(tx, admin, new MaintenanceEvent.Cancelled(current.id()));
-            return next(current, Maintenance.Status.CANCELLED, MaintenanceTerms.of(current), null, clock.instant());
+            return next(
+                    current,
+                    Maintenance.Status.CANCELLED,
+                    MaintenanceTerms.of(current),
+                    current.planned(),
+                    null,
+                    clock.instant());
         });
+    }
+
+    /**
+     * Ends what has come to its planned end, then begins what is due. What could not begin in its time, since another one
+     * went on or no server ran, waits for somebody to decide.
+     */
+    public void followPlan() {
+        Caller server = Caller.server(Caller.SYSTEM_TENANT);
+        db.execute(tx -> {
+            Instant now = clock.instant();
+            List<Maintenance> planned = store.planned(tx, now);
+            for (Maintenance over : planned) {
+                if (over.status() == Maintenance.Status.ACTIVE
+                        && !over.plannedEnd().isAfter(now)) {
+                    keep(tx, completed(tx, server, over));
+                }
+            }
+            if (store.active(tx).isEmpty()) {
+                planned.stream()
+                        .filter(due -> due.status() == Maintenance.Status.SCHEDULED
+                                && due.plannedEnd().isAfter(now))
+                        .findFirst()
+                        .ifPresent(due -> keep(tx, started(tx, server, due, true)));
+            }
+        });
+    }
+
+    private Maintenance started(Tx tx, Caller by, Maintenance current, boolean planned) {
+        events.record(tx, by, new MaintenanceEvent.Started(current.id(), current.mode()));
+        return next(current, Maintenance.Status.ACTIVE, MaintenanceTerms.of(current), planned, clock.instant(), null);
+    }
+
+    private Maintenance completed(Tx tx, Caller by, Maintenance current) {
+        events.record(tx, by, new MaintenanceEvent.Completed(current.id()));
+        return next(
+                current,
+                Maintenance.Status.COMPLETED,
+                MaintenanceTerms.of(current),
+                current.planned(),
+                current.startedAt(),
+                clock.instant());
+    }
+
+    private void keep(Tx tx, Maintenance changed) {
+        store.update(tx, changed);
+        active.changed(tx);
     }
 
     private Maintenance step(MaintenanceCommand command, Origin origin, Step step) {
@@ -186,8 +236,7 @@ public final class SystemMaintenances {
             Maintenance current = store.lock(tx, id).orElseThrow(MaintenanceError.MAINTENANCE_NOT_FOUND::problem);
             command.check(current.revision());
             Maintenance changed = step.take(tx, admin, current);
-            store.update(tx, changed);
-            active.changed(tx);
+            keep(tx, changed);
             return changed;
         });
     }
@@ -196,6 +245,7 @@ public final class SystemMaintenances {
             Maintenance current,
             Maintenance.Status status,
             MaintenanceTerms terms,
+            boolean planned,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt) {
         return new Maintenance(
@@ -205,6 +255,7 @@ public final class SystemMaintenances {
                 Objects.requireNonNullElse(terms.description(), current.description()),
                 Objects.requireNonNullElse(terms.estimatedDurationSeconds(), current.estimatedDurationSeconds()),
                 Objects.requireNonNullElse(terms.scheduledStart(), current.scheduledStart()),
+                planned,
                 startedAt,
                 endedAt,
                 current.revision() + 1,

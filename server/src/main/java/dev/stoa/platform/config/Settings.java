@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All settings of the server. Where each comes from and what it defaults to stands in {@link SettingsReader}. */
+/**
+ * All settings of the server. Where each comes from and what it defaults to stands in {@link SettingsReader}.
+ *
+ * @param environment what health calls this installation
+ */
 public record Settings(
         Http http,
         Path dataDir,
@@ -17,6 +21,7 @@ public record Settings(
         Admin admin,
         Logs logs,
         Departure departure,
+        String environment,
         @Nullable String secretKey) {
 
     /**

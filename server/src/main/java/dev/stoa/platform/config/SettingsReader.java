@@ -97,6 +97,7 @@ public final class SettingsReader {
                                 .equals("json"),
                         choice("STOA_LOG_LEVEL", "info", Set.of("error", "warn", "info", "debug", "trace"))),
                 new Settings.Departure(Duration.ofDays(number("STOA_RETRIEVAL_DAYS", 30, 1, 3_650))),
+                choice("STOA_ENVIRONMENT", "production", Set.of("development", "staging", "production")),
                 secretKey());
         refuseUnknown();
         if (!problems.isEmpty()) {

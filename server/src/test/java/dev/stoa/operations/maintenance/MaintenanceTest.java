@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -270,5 +272,94 @@ class MaintenanceTest {
                 .equals(seconds)) {
             assertThat(Instant.now()).isBefore(end);
         }
+    }
+
+    private static String planned(Instant start, int seconds) {
+        return Http.anonymous(server)
+                .post(OPS + "create", """
+                {"session_guid": "%s", "mode": "announce", "description": "Planned.", "estimated_duration_seconds": %d,
+                 "scheduled_start_utc": "%s"}
+                """.formatted(admin.sessionId(), seconds, start))
+                .expect(200)
+                .text("/data/maintenance_id");
+    }
+
+    /** As each node's job does; both at once, since a job may be begun again while it still runs elsewhere. */
+    private static void followPlan() {
+        try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                TestServer node = i % 2 == 0 ? server : otherNode;
+                nodes.execute(() -> node.stoa().jobs().doNow("maintenances"));
+            }
+        }
+    }
+
+    private Http.Answer shown(String id) {
+        return anybody.get(OPS + "get?maintenance_id=" + id).expect(200);
+    }
+
+    private static void awaitEvents(String id, int started, int completed) {
+        tenant.await(
+                "select count(*) from event where type = 'maintenance.started' and entity_id = ?",
+                started,
+                UUID.fromString(id));
+        tenant.await(
+                "select count(*) from event where type = 'maintenance.completed' and entity_id = ?",
+                completed,
+                UUID.fromString(id));
+    }
+
+    @Test
+    void aPlannedOneBeginsAndEndsByItselfOnceWhateverNodesThereAre() {
+        String id = planned(Instant.now().plusSeconds(3600), 600);
+        followPlan();
+        assertThat(shown(id).text("/data/status")).isEqualTo("scheduled");
+        assertThat(shown(id).at("/data/planned").asBoolean()).isTrue();
+        UUID known = UUID.fromString(id);
+        tenant.update("update maintenance set scheduled_start = now() - interval '1 minute' where id = ?", known);
+        followPlan();
+        assertThat(shown(id).text("/data/status")).isEqualTo("active");
+        assertThat(shown(id).at("/revision").asInt()).isEqualTo(2);
+        awaitActive(server.url(), true);
+        awaitActive(otherNode.url(), true);
+        followPlan();
+        awaitEvents(id, 1, 0);
+        tenant.update("update maintenance set scheduled_start = now() - interval '601 seconds' where id = ?", known);
+        followPlan();
+        assertThat(shown(id).text("/data/status")).isEqualTo("completed");
+        assertThat(shown(id).at("/revision").asInt()).isEqualTo(3);
+        awaitActive(otherNode.url(), false);
+        awaitEvents(id, 1, 1);
+    }
+
+    @Test
+    void oneThatSomebodyStartsSomebodyEnds() {
+        String planned = planned(Instant.now().plusSeconds(3600), 600);
+        step("start", planned, "1").expect(200);
+        tenant.update(
+                "update maintenance set scheduled_start = now() - interval '1 hour' where id = ?",
+                UUID.fromString(planned));
+        followPlan();
+        assertThat(shown(planned).text("/data/status")).isEqualTo("active");
+        assertThat(shown(planned).at("/data/planned").asBoolean()).isFalse();
+        Http.Answer unplanned = create("announce");
+        followPlan();
+        assertThat(shown(unplanned.text("/data/maintenance_id")).text("/data/status"))
+                .isEqualTo("scheduled");
+        step("cancel", unplanned).expect(200);
+    }
+
+    @Test
+    void whatIsDueWhileAnotherGoesOnBeginsAfterItOrWaitsForSomebody() {
+        Http.Answer byHand = step("start", create("announce")).expect(200);
+        String later = planned(Instant.now().minusSeconds(60), 600);
+        String missed = planned(Instant.now().minusSeconds(3600), 600);
+        followPlan();
+        assertThat(shown(later).text("/data/status")).isEqualTo("scheduled");
+        step("complete", byHand).expect(200);
+        followPlan();
+        assertThat(shown(later).text("/data/status")).isEqualTo("active");
+        assertThat(shown(missed).text("/data/status")).isEqualTo("scheduled");
+        step("cancel", missed, "1").expect(200);
     }
 }

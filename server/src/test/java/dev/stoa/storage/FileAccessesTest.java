@@ -1,0 +1,94 @@
+package dev.stoa.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.testing.Http;
+import dev.stoa.testing.TestServer;
+import dev.stoa.testing.TestTenant;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** When a file was last given out is known a little later. */
+class FileAccessesTest {
+
+    private final TestTenant tenant = TestTenant.create();
+    private final Http http = tenant.http();
+
+    @Test
+    void whatIsFetchedWasAccessed() throws IOException {
+        Shelf.bucket(http, "photos", "");
+        Shelf.text(http, "photos", "read.txt", "hello").expect(200);
+        Shelf.text(http, "photos", "unread.txt", "hello").expect(200);
+        Shelf.upload(http, "photos", "seen.png", "image/png", ThumbnailsTest.image("png", 10, 10))
+                .expect(200);
+        Instant before = Instant.now();
+        String download = Shelf.BUCKETS + "photos/download/read.txt";
+        String etag = http.download(download).expect(200).header("ETag");
+        http.download(Shelf.BUCKETS + "photos/thumbnail/seen.png").expect(200);
+        writeDown(TestServer.shared());
+        Instant first = Instant.parse(accessed("read.txt").asString());
+        assertThat(first).isBetween(before, Instant.now());
+        assertThat(accessed("seen.png").isNull()).isFalse();
+        assertThat(accessed("unread.txt").isNull()).isTrue();
+
+        http.with("If-None-Match", etag).download(download).expect(304);
+        writeDown(TestServer.shared());
+        assertThat(Instant.parse(accessed("read.txt").asString())).isEqualTo(first);
+        Http.anonymous(TestServer.shared()).download(address("read.txt")).expect(200);
+        writeDown(TestServer.shared());
+        assertThat(Instant.parse(accessed("read.txt").asString())).isAfter(first);
+    }
+
+    @Test
+    void aServerThatStopsWritesDownWhatItKnows() {
+        try (TestServer server = TestServer.fresh(Map.of())) {
+            TestTenant there = TestTenant.create(server);
+            try (TestServer other = TestServer.on(server.database(), Map.of())) {
+                Http elsewhere = there.http().on(other.url());
+                Shelf.bucket(elsewhere, "photos", "");
+                Shelf.text(elsewhere, "photos", "a", "hello").expect(200);
+                elsewhere.download(Shelf.BUCKETS + "photos/download/a").expect(200);
+            }
+            there.await(
+                    "select count(*) from stored_file where tenant_id = ? and last_accessed_at is not null",
+                    1,
+                    there.id());
+        }
+    }
+
+    @Test
+    void whatIsGoneMeanwhileIsLeftOut() {
+        Shelf.bucket(http, "photos", "");
+        Shelf.text(http, "photos", "a", "hello").expect(200);
+        http.download(Shelf.BUCKETS + "photos/download/a").expect(200);
+        http.delete(Shelf.BUCKETS + "photos/files/a").expect(204);
+        writeDown(TestServer.shared());
+        assertThat(http.get(Shelf.BUCKETS + "photos/files").expect(200).at("/data"))
+                .isEmpty();
+    }
+
+    private static void writeDown(TestServer server) {
+        server.stoa().storage().accesses().writeDown();
+    }
+
+    private JsonNode accessed(String name) {
+        return listed(name).path("lastAccessedAt");
+    }
+
+    private String address(String name) {
+        return listed(name).path("publicUrl").asString();
+    }
+
+    private JsonNode listed(String name) {
+        return http.get(Shelf.BUCKETS + "photos/files")
+                .expect(200)
+                .at("/data")
+                .valueStream()
+                .filter(one -> one.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
