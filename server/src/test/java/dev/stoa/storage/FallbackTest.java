@@ -60,7 +60,7 @@ class FallbackTest {
 
     @Test
     void anUploadThatBreaksOffAtAProviderIsWholeAtTheNext() throws IOException {
-        try (var cut = new CutConnection(SERVER.url(), 3 << 20)) {
+        try (var cut = Wire.cutting(SERVER.url(), 3 << 20)) {
             chain(connect(SERVER.connection("cut").replace(SERVER.url(), cut.url())), BUILT_IN);
             byte[] large = new byte[70 << 20];
             new Random(5).nextBytes(large);

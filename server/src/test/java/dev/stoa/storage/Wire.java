@@ -7,20 +7,36 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
-/** Stands before a server and hangs up on whoever has sent so many bytes. */
-final class CutConnection implements AutoCloseable {
+/** Stands before a server and does to what passes what the world does now and then. */
+final class Wire implements AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
 
     private final URI target;
-    private final int most;
+    private final long most;
+    private final UnaryOperator<byte[]> answers;
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger cuts = new AtomicInteger();
 
-    CutConnection(String target, int most) throws IOException {
+    private Wire(String target, long most, UnaryOperator<byte[]> answers) throws IOException {
         this.target = URI.create(target);
         this.most = most;
+        this.answers = answers;
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** One that hangs up on whoever has sent so many bytes. */
+    static Wire cutting(String target, long most) throws IOException {
+        return new Wire(target, most, UnaryOperator.identity());
+    }
+
+    /** @param answers what becomes of what the server answers, piece by piece; its length stays */
+    static Wire answering(String target, UnaryOperator<byte[]> answers) throws IOException {
+        return new Wire(target, Long.MAX_VALUE, answers);
     }
 
     String url() {
@@ -46,8 +62,8 @@ final class CutConnection implements AutoCloseable {
     private void pass(Socket client) {
         try (client;
                 var server = new Socket(target.getHost(), target.getPort())) {
-            Thread.ofVirtual().start(() -> copy(server, client, Long.MAX_VALUE));
-            if (copy(client, server, most)) {
+            Thread.ofVirtual().start(() -> copy(server, client, Long.MAX_VALUE, answers));
+            if (copy(client, server, most, UnaryOperator.identity())) {
                 cuts.incrementAndGet();
             }
         } catch (IOException gone) {
@@ -56,8 +72,8 @@ final class CutConnection implements AutoCloseable {
     }
 
     /** @return whether there were too many */
-    private static boolean copy(Socket from, Socket to, long most) {
-        byte[] buffer = new byte[64 * 1024];
+    private static boolean copy(Socket from, Socket to, long most, UnaryOperator<byte[]> change) {
+        byte[] buffer = new byte[BUFFER];
         long passed = 0;
         try {
             InputStream in = from.getInputStream();
@@ -67,7 +83,7 @@ final class CutConnection implements AutoCloseable {
                 if (passed > most) {
                     return true;
                 }
-                out.write(buffer, 0, read);
+                out.write(change.apply(Arrays.copyOf(buffer, read)));
                 out.flush();
             }
             return false;
