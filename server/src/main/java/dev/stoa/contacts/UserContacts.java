@@ -2,9 +2,11 @@ package dev.stoa.contacts;
 
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Statement;
+import dev.stoa.platform.db.Tx;
 import dev.stoa.users.Users;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The contacts of users. Users lie below contacts, so their links are bound here. */
@@ -41,9 +43,7 @@ public final class UserContacts implements LinkedEntities {
     }
 
     @Override
-    public List<Named> readable(Caller caller, Collection<UUID> ids) {
-        return users.readable(caller, ids).stream()
-                .map(user -> new Named(user.id(), user.name(), user.email(), user.status()))
-                .toList();
+    public Optional<Statement> readable(Tx tx, Caller caller) {
+        return users.readable(tx, caller);
     }
 }

@@ -6,9 +6,11 @@ import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.contacts.LinkedEntity;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Statement;
+import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.web.IfMatch;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The contacts of resources. Seeing the resource is enough to see its contacts; changing it, to choose them. */
@@ -49,7 +51,7 @@ public final class ResourceContacts implements LinkedEntities {
     }
 
     @Override
-    public List<Named> readable(Caller caller, Collection<UUID> ids) {
-        return resources.named(caller, ids);
+    public Optional<Statement> readable(Tx tx, Caller caller) {
+        return Optional.of(resources.named(tx, caller));
     }
 }

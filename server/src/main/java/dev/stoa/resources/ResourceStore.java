@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.stoa.access.EntityAccess;
 import dev.stoa.access.EntityQuery;
 import dev.stoa.contacts.ContactPointStore;
-import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.db.Statement;
@@ -111,8 +110,7 @@ final class ResourceStore {
     private static final EntityQuery LISTED_IN_SHORT = query(LIST, END_OF_LIST);
     private static final EntityQuery ONE_IN_FULL =
             query(IN_FULL + VISITS + LabelColumns.OF_RESOURCE + ContactPointStore.OF_RESOURCE, ONE);
-    private static final EntityQuery NAMED =
-            query("select r.id, r.name, r.description, r.status", "   and r.id = any(cast(:ids as uuid[]))");
+    private static final EntityQuery NAMED = query("select r.id, r.name, r.description, r.status", "");
     private static final EntityQuery WITH_LABELS =
             query(IN_SHORT + LabelColumns.OF_RESOURCE, "   and r.id = any(:ids)");
     private static final EntityQuery LOCKED = query(IN_FULL, ONE + "\n   for update of r");
@@ -160,8 +158,9 @@ final class ResourceStore {
         return ONE_IN_FULL.by(tx, access).bind("id", id).find(ResourceDetails.class);
     }
 
-    List<LinkedEntities.Named> named(Tx tx, EntityAccess access, Collection<UUID> ids) {
-        return NAMED.by(tx, access).bind("ids", ids).list(LinkedEntities.Named.class);
+    /** Selects what all are called. */
+    Statement named(Tx tx, EntityAccess access) {
+        return NAMED.by(tx, access);
     }
 
     /** Kept from changing until the transaction ends. */

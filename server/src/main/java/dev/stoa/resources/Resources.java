@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.stoa.access.EntityAccess;
 import dev.stoa.approvals.Approvals;
-import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedApprovals;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Promotion;
@@ -15,6 +14,7 @@ import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
@@ -37,8 +37,6 @@ import dev.stoa.types.AppliesTo;
 import dev.stoa.types.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +96,9 @@ public final class Resources {
                 .isPresent();
     }
 
-    /** Those of the ids that the caller may see. */
-    List<LinkedEntities.Named> named(Caller caller, Collection<UUID> ids) {
-        return db.read(caller, tx -> store.named(tx, EntityAccess.of(caller, AREA), ids));
+    /** Selects what those are called that the caller may read. */
+    Statement named(Tx tx, Caller caller) {
+        return store.named(tx, EntityAccess.of(caller, AREA));
     }
 
     ResourceDetails create(Caller caller, NewResource input) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of searching in lists; words are looked up by the functions {@code stoa_search_listed} and {@code _found}. */
 public final class SoughtStore {
 
-    /** With "or" no join can be made of it, which would lose the order of the list: the set is made once and kept. */
+    /** An array, or the list would be walked in its order until a page is found, and what is sought may stand at its end. */
     private static final String AMONG_MANY =
-            "(false or id in (select many.id from stoa_search_found(words => :words, kind => :soughtKind) as many (id)))";
+            "id = any(array(select many.id from stoa_search_found(words => :words, kind => :soughtKind) as many (id)))";
 
     private static final String BY_ITSELF = """
             exists (select

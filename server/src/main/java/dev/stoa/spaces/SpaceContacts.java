@@ -7,9 +7,11 @@ import dev.stoa.contacts.LinkedEntity;
 import dev.stoa.listing.Viewpoint;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Statement;
+import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.web.IfMatch;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The contacts of spaces. Seeing the space is enough to see its contacts; changing it, to choose them. */
@@ -50,7 +52,7 @@ public final class SpaceContacts implements LinkedEntities {
     }
 
     @Override
-    public List<Named> readable(Caller caller, Collection<UUID> ids) {
-        return spaces.named(caller, ids);
+    public Optional<Statement> readable(Tx tx, Caller caller) {
+        return Optional.of(spaces.named(tx, caller));
     }
 }

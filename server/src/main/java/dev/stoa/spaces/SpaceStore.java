@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.stoa.access.EntityAccess;
 import dev.stoa.access.EntityQuery;
 import dev.stoa.contacts.ContactPointStore;
-import dev.stoa.contacts.LinkedEntities;
 import dev.stoa.listing.ListedStore;
 import dev.stoa.listing.Near;
 import dev.stoa.listing.Viewpoint;
@@ -108,8 +107,7 @@ final class SpaceStore {
             query(IN_FULL + VISITS + LabelColumns.OF_SPACE + ContactPointStore.OF_SPACE + FROM_NOWHERE, ONE);
     private static final EntityQuery ONE_FROM_POINT =
             query(IN_FULL + VISITS + LabelColumns.OF_SPACE + ContactPointStore.OF_SPACE + FROM_POINT, ONE);
-    private static final EntityQuery NAMED =
-            query("select id, name, description, status", "   and id = any(cast(:ids as uuid[]))");
+    private static final EntityQuery NAMED = query("select id, name, description, status", "");
     private static final EntityQuery LOCKED = query(IN_FULL + FROM_NOWHERE, ONE + "\n   for update");
     private static final EntityQuery EXPORTED =
             query(IN_FULL + FROM_NOWHERE, " order by id limit :limit offset :offset");
@@ -149,8 +147,9 @@ final class SpaceStore {
                 .find(SpaceDetails.class);
     }
 
-    List<LinkedEntities.Named> named(Tx tx, EntityAccess access, Collection<UUID> ids) {
-        return NAMED.by(tx, access).bind("ids", ids).list(LinkedEntities.Named.class);
+    /** Selects what all are called. */
+    Statement named(Tx tx, EntityAccess access) {
+        return NAMED.by(tx, access);
     }
 
     /** The oldest first. */

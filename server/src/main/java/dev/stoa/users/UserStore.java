@@ -10,8 +10,6 @@ import dev.stoa.platform.paging.Sorts;
 import dev.stoa.search.Kind;
 import dev.stoa.search.Sought;
 import dev.stoa.search.SoughtStore;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +58,11 @@ final class UserStore {
         return sought.page(list, User.class, page, SORTS);
     }
 
-    List<Users.Named> named(Tx tx, Collection<UUID> ids) {
-        return tx.sql("select id, coalesce(display_name, email) as name, email, status\n  from (\n" + SELECT + """
-                ) person
-                 where id = any(cast(:ids as uuid[]))
-                """)
-                .bind("verification", verification)
-                .bind("ids", ids)
-                .list(Users.Named.class);
+    /** With the address as description. */
+    Statement named(Tx tx) {
+        return tx.sql("select id, coalesce(display_name, email) as name, email as description, status\n  from (\n"
+                        + SELECT + ") person")
+                .bind("verification", verification);
     }
 
     Optional<User> find(Tx tx, UUID id) {

@@ -5,6 +5,8 @@ import dev.stoa.access.Activity;
 import dev.stoa.access.AuditLog;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
+import dev.stoa.platform.db.Statement;
+import dev.stoa.platform.db.Tx;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
@@ -12,8 +14,8 @@ import dev.stoa.platform.web.IfMatch;
 import dev.stoa.types.AppliesTo;
 import dev.stoa.types.Types;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What can be done with the users of a tenant. */
@@ -24,9 +26,6 @@ public final class Users {
     /** A user with everything an admin looks at first. */
     record Context(
             User user, List<Access.GroupSummary> groups, List<Permission> permissions, List<Activity> recentActivity) {}
-
-    /** A user where the name is enough. */
-    public record Named(UUID id, String name, String email, String status) {}
 
     /** A permission code taken apart; {@code *} is every action on everything. */
     record Permission(String resource, String action) {
@@ -72,9 +71,9 @@ public final class Users {
         get(caller, id);
     }
 
-    /** Those of the ids whom the caller may read. */
-    public List<Named> readable(Caller caller, Collection<UUID> ids) {
-        return caller.may("users:read") ? db.read(caller, tx -> store.named(tx, ids)) : List.of();
+    /** Selects what all are called, their addresses and what has become of them, if the caller may read that. */
+    public Optional<Statement> readable(Tx tx, Caller caller) {
+        return caller.may("users:read") ? Optional.of(store.named(tx)) : Optional.empty();
     }
 
     Context context(Caller caller, UUID id) {
