@@ -213,7 +213,7 @@ class ConnectorExportsTest {
                 "update connector_export set status = 'failed', expires_at = null, finished_at = now() - interval '89 days 23 hours'"
                         + " where id = ?",
                 UUID.fromString(young));
-        scene.server.stoa().jobs().doNow("connector-export-expiry");
+        scene.server.doNow("connector-export-expiry");
         scene.getAll(old).refused(404, "EXPORT_NOT_FOUND");
         scene.getAll(young).expect(200);
     }

@@ -65,8 +65,8 @@ class ExportRunsTest {
                 .isEqualTo("\"Id\"");
 
         tenant.update("update connector_export set expires_at = now() where tenant_id = ?", tenant.id());
-        server.stoa().jobs().doNow("connector-export-expiry");
-        server.stoa().jobs().doNow("storage-leftovers");
+        server.doNow("connector-export-expiry");
+        server.doNow("storage-leftovers");
         tenant.await("select count(*) from stored_leftover where tenant_id = ?", 0, tenant.id());
         assertThat(objects()).isEmpty();
     }
