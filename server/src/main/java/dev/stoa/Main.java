@@ -11,8 +11,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the server from the command line and stops it on a signal; takes tenants out of an installation and into one. */
 public final class Main {
@@ -71,12 +73,17 @@ public final class Main {
         }
         Settings settings = SettingsReader.read(System.getenv());
         Logging.configure(settings.logs());
-        Stoa stoa = Stoa.start(settings);
+        var started = new CompletableFuture<@Nullable Stoa>();
         var stopped = new CountDownLatch(1);
+        // Before there is anything: who is told to stop while it starts has a database to stop by then.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            stoa.close();
+            @Nullable Stoa server = started.join();
+            if (server != null) {
+                server.close();
+            }
             stopped.countDown();
         }));
+        Stoa stoa = start(settings, started);
         out.println("Stoa listens on " + stoa.url() + " (started in "
                 + sinceLaunch().toMillis() + " ms)");
         stoa.firstAdmin()
@@ -86,6 +93,17 @@ public final class Main {
             new Demo(stoa.url()).fill(out);
         }
         await(stopped);
+    }
+
+    /** @param started learns of it, and of null when nothing of it is left */
+    private static Stoa start(Settings settings, CompletableFuture<@Nullable Stoa> started) {
+        try {
+            Stoa stoa = Stoa.start(settings);
+            started.complete(stoa);
+            return stoa;
+        } finally {
+            started.complete(null);
+        }
     }
 
     private static Duration sinceLaunch() {

@@ -2,8 +2,10 @@ package dev.stoa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.testing.Await;
 import dev.stoa.testing.ServerProcess;
 import dev.stoa.testing.TestServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,6 +43,19 @@ class EmbeddedDatabaseTest {
             again.http().get("/api/v1/system/health").expect(200);
             assertThat(again.stop()).isEqualTo(143);
         }
+    }
+
+    @Test
+    void aServerThatIsStoppedWhileItStartsStopsItsDatabase(@TempDir Path folder) {
+        Path data = folder.resolve("data");
+        Map<String, String> settings =
+                Map.of("STOA_DATA_DIR", data.toString(), "STOA_HOST", "127.0.0.1", "STOA_PORT", "0");
+        Path running = data.resolve("postgres/postmaster.pid");
+        try (ServerProcess server = ServerProcess.launch(settings)) {
+            Await.until(() -> Files.exists(running), there -> there, _ -> "No database:\n" + server.output());
+            assertThat(server.stop()).isEqualTo(143);
+        }
+        assertThat(running).doesNotExist();
     }
 
     private static String setting(String name) throws SQLException {

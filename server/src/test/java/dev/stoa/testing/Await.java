@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for what happens a moment later. */
-final class Await {
+public final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration INTERVAL = Duration.ofMillis(10);
@@ -19,7 +19,7 @@ final class Await {
      *
      * @param otherwise what to say of the last that was seen instead
      */
-    static <T> T until(Supplier<T> look, Predicate<T> wanted, Function<T, String> otherwise) {
+    public static <T> T until(Supplier<T> look, Predicate<T> wanted, Function<T, String> otherwise) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         T seen = look.get();
         while (!wanted.test(seen)) {
