@@ -100,11 +100,7 @@ public final class Entries {
             reach(tx, calendar, policy, entry, now);
         }
         guards.insert(tx, entry, policy);
-        events.record(
-                tx,
-                caller,
-                new EntryEvent.Created(
-                        entry.id(), calendar.id(), entry.kind(), entry.status(), entry.startsAt(), entry.endsAt()));
+        events.record(tx, caller, EntryEvent.Created.of(entry));
         return entry;
     }
 

@@ -21,7 +21,13 @@ public sealed interface EntryEvent extends Event {
 
     record Created(
             UUID entryId, UUID calendarId, Entry.Kind kind, Entry.Status status, Instant startsAt, Instant endsAt)
-            implements EntryEvent {}
+            implements EntryEvent {
+
+        static Created of(Entry entry) {
+            return new Created(
+                    entry.id(), entry.calendarId(), entry.kind(), entry.status(), entry.startsAt(), entry.endsAt());
+        }
+    }
 
     record Changed(UUID entryId, UUID calendarId, Entry.Kind kind, State before, State after, int revision)
             implements EntryEvent {

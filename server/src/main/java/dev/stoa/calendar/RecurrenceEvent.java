@@ -31,7 +31,21 @@ public sealed interface RecurrenceEvent extends Event {
             @Nullable Instant untilAt,
             @Nullable Integer occurrenceCountLimit,
             int instances)
-            implements RecurrenceEvent {}
+            implements RecurrenceEvent {
+
+        static Created of(RecurrenceMaster master, int instances) {
+            return new Created(
+                    master.id(),
+                    master.calendarId(),
+                    master.rootEntryId(),
+                    master.frequency(),
+                    master.intervalCount(),
+                    master.startsAt(),
+                    master.untilAt(),
+                    master.occurrenceCountLimit(),
+                    instances);
+        }
+    }
 
     /**
      * The pattern was changed and the instances ahead with it.

@@ -1,6 +1,9 @@
 package dev.stoa.calendar;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.json.JsonText;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +52,34 @@ public record RecurrenceMaster(
         WEEKLY,
         MONTHLY,
         YEARLY
+    }
+
+    /** A new one, of which no instance is stored yet. */
+    static RecurrenceMaster of(
+            Caller caller, IcalRule rule, Entry root, int generatedWindowDays, JsonText metadata, Instant now) {
+        return new RecurrenceMaster(
+                requireNonNull(root.seriesId()),
+                caller.tenantId(),
+                root.calendarId(),
+                root.id(),
+                rule.frequency(),
+                rule.interval(),
+                rule.byWeekday(),
+                rule.byMonthDay(),
+                rule.dateParts(),
+                root.startsAt(),
+                rule.until(),
+                rule.count(),
+                root.timezone(),
+                generatedWindowDays,
+                metadata,
+                now,
+                now,
+                caller.userId(),
+                null,
+                null,
+                null,
+                1);
     }
 
     boolean ends() {

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -80,26 +81,15 @@ public final class Recurrences {
                 BookingRules.checkCancellation(policy, before, now);
             }
             Entry root = before.asRoot(ids.next(), times, approvals.series(tx, caller, calendar, policy, before), now);
-            RecurrenceMaster master = master(caller, input, root, now);
+            RecurrenceMaster master =
+                    RecurrenceMaster.of(caller, input.rule(), root, input.generatedWindowDays(), input.metadata(), now);
             if (root.holdsSlot()) {
                 series.reach(tx, calendar, policy, master.windowEnd(now), now);
             }
             store.insert(tx, master);
             store.plant(tx, root);
             int count = series.begin(tx, calendar, policy, master, root, now);
-            events.record(
-                    tx,
-                    caller,
-                    new RecurrenceEvent.Created(
-                            master.id(),
-                            calendar.id(),
-                            root.id(),
-                            master.frequency(),
-                            master.intervalCount(),
-                            master.startsAt(),
-                            master.untilAt(),
-                            master.occurrenceCountLimit(),
-                            count));
+            events.record(tx, caller, RecurrenceEvent.Created.of(master, count));
             offers.serve(tx, calendar);
             return master;
         });
@@ -128,32 +118,6 @@ public final class Recurrences {
         return EntryTimes.of(input.startsAt(), input.startsAt().plus(length), input.timezone(), false, zone);
     }
 
-    private RecurrenceMaster master(Caller caller, NewSeries input, Entry root, Instant now) {
-        return new RecurrenceMaster(
-                requireNonNull(root.seriesId()),
-                caller.tenantId(),
-                root.calendarId(),
-                root.id(),
-                input.rule().frequency(),
-                input.rule().interval(),
-                input.rule().byWeekday(),
-                input.rule().byMonthDay(),
-                input.rule().dateParts(),
-                root.startsAt(),
-                input.rule().until(),
-                input.rule().count(),
-                root.timezone(),
-                input.generatedWindowDays(),
-                input.metadata(),
-                now,
-                now,
-                caller.userId(),
-                null,
-                null,
-                null,
-                1);
-    }
-
     RecurrenceMaster get(Caller caller, UUID id) {
         Seen series = seen(caller, id);
         return series.reading() == Reading.TIMES ? series.master().withoutMetadata() : series.master();
@@ -161,13 +125,11 @@ public final class Recurrences {
 
     /** The rule of a series as RECUR (RFC 5545 section 3.3.10). */
     String rule(Caller caller, UUID id) {
-        return db.read(caller, tx -> {
-            RecurrenceMaster master = store.find(tx, id).orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
-            reading(tx, caller, master);
-            Entry root = entryStore.find(tx, master.rootEntryId()).orElseThrow();
-            return master.rule(root.isAllDay() ? ZoneId.of(root.timezone()) : null)
-                    .text(root.isAllDay());
-        });
+        Seen series = seen(caller, id);
+        Entry root = requireNonNull(series.root());
+        return series.master()
+                .rule(root.isAllDay() ? ZoneId.of(root.timezone()) : null)
+                .text(root.isAllDay());
     }
 
     Page<RecurrenceInstance> instances(Caller caller, UUID id, Window window, PageRequest page) {
@@ -185,12 +147,13 @@ public final class Recurrences {
                         .map(reading::of));
     }
 
-    private record Seen(RecurrenceMaster master, Reading reading) {}
+    private record Seen(RecurrenceMaster master, @Nullable Entry root, Reading reading) {}
 
     private Seen seen(Caller caller, UUID id) {
         return db.read(caller, tx -> {
             RecurrenceMaster master = store.find(tx, id).orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
-            return new Seen(master, reading(tx, caller, master));
+            Entry root = entryStore.find(tx, master.rootEntryId()).orElse(null);
+            return new Seen(master, root, reading(tx, caller, master, root));
         });
     }
 
@@ -211,12 +174,11 @@ public final class Recurrences {
     }
 
     /** Refuses series that the caller does not see. */
-    private Reading reading(Tx tx, Caller caller, RecurrenceMaster master) {
+    private Reading reading(Tx tx, Caller caller, RecurrenceMaster master, @Nullable Entry root) {
         CalendarStore.Visible calendar =
                 calendars.visible(tx, CalendarAccess.of(caller), List.of(master.calendarId())).stream()
                         .findFirst()
                         .orElseThrow(CalendarError.SERIES_NOT_FOUND::problem);
-        Entry root = entryStore.find(tx, master.rootEntryId()).orElse(null);
         if (calendar.reach().manages() || (root != null && root.ownedBy(caller.userId()))) {
             return Reading.WHOLE;
         }

@@ -58,7 +58,8 @@ final class SeriesImport {
                 EntryApprovals.Subject.of(
                         draft.id(), content.kind(), status(content), content.visibility(), content.title()));
         Entry root = draft.asRoot(ids.next(), content.times(), standing, now);
-        RecurrenceMaster master = master(caller, requireNonNull(event.rule()), root, now);
+        RecurrenceMaster master = RecurrenceMaster.of(
+                caller, requireNonNull(event.rule()), root, NewSeries.WINDOW_DAYS, JsonText.EMPTY_OBJECT, now);
         Instant end = end(event, master, now);
         if (root.holdsSlot()) {
             series.reach(tx, calendar, policy, end, now);
@@ -70,7 +71,8 @@ final class SeriesImport {
         without.addAll(event.overrides().keySet());
         int count = series.begin(tx, calendar, policy, master, root, without, end, now);
         override(tx, calendar, policy, event, root, now);
-        record(tx, caller, root, master, count);
+        events.record(tx, caller, EntryEvent.Created.of(root));
+        events.record(tx, caller, RecurrenceEvent.Created.of(master, count));
         return root.id();
     }
 
@@ -112,32 +114,6 @@ final class SeriesImport {
                 1,
                 null,
                 false);
-    }
-
-    private static RecurrenceMaster master(Caller caller, IcalRule rule, Entry root, Instant now) {
-        return new RecurrenceMaster(
-                requireNonNull(root.seriesId()),
-                caller.tenantId(),
-                root.calendarId(),
-                root.id(),
-                rule.frequency(),
-                rule.interval(),
-                rule.byWeekday(),
-                rule.byMonthDay(),
-                rule.dateParts(),
-                root.startsAt(),
-                rule.until(),
-                rule.count(),
-                root.timezone(),
-                NewSeries.WINDOW_DAYS,
-                JsonText.EMPTY_OBJECT,
-                now,
-                now,
-                caller.userId(),
-                null,
-                null,
-                null,
-                1);
     }
 
     /** Up to when instances are stored: at least as far as anything is said about one of them. */
@@ -218,26 +194,5 @@ final class SeriesImport {
     /** Days are spelled by midnights in UTC. */
     static Instant spelled(@Nullable LocalDate day, Instant otherwise) {
         return day == null ? otherwise : day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    private void record(Tx tx, Caller caller, Entry root, RecurrenceMaster master, int count) {
-        events.record(
-                tx,
-                caller,
-                new EntryEvent.Created(
-                        root.id(), root.calendarId(), root.kind(), root.status(), root.startsAt(), root.endsAt()));
-        events.record(
-                tx,
-                caller,
-                new RecurrenceEvent.Created(
-                        master.id(),
-                        root.calendarId(),
-                        root.id(),
-                        master.frequency(),
-                        master.intervalCount(),
-                        master.startsAt(),
-                        master.untilAt(),
-                        master.occurrenceCountLimit(),
-                        count));
     }
 }

@@ -114,8 +114,7 @@ public final class WaitlistOffers {
                 tx,
                 server(calendar),
                 List.of(
-                        new EntryEvent.Created(
-                                hold.id(), calendar.id(), hold.kind(), hold.status(), hold.startsAt(), hold.endsAt()),
+                        EntryEvent.Created.of(hold),
                         new WaitlistEvent.Offered(
                                 request.id(), calendar.id(), request.userId(), hold.id(), expiresAt)));
     }

@@ -3,6 +3,7 @@ package dev.stoa.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Caller;
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Form;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.S3Server;
@@ -14,11 +15,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -134,13 +133,10 @@ class StoredFilesTest {
     }
 
     private static void await(Path directory, int files) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (Shelf.files(directory).size() != files) {
-            assertThat(System.nanoTime())
-                    .as("Not %d files in %s", files, directory)
-                    .isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+        Await.until(
+                () -> Shelf.files(directory).size(),
+                found -> found == files,
+                found -> "Not " + files + " but " + found + " files in " + directory);
     }
 
     private String connect(Wire wire) {
