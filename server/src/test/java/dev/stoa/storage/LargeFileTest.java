@@ -34,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeFileTest {
 
     private static final int MEBIBYTE = 1 << 20;
-    private static final int SIZE = 512;
+    private static final int SIZE = 256;
+
+    /** 64 more than a server has in use at rest. */
+    private static final int MEMORY = 112;
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -46,7 +49,7 @@ class LargeFileTest {
                     .identity()
                     .tokens()
                     .issue(tenant.owner().id(), tenant.id(), tenant.owner().sessionId());
-            try (ServerProcess server = ServerProcess.on(other.database(), dataDir);
+            try (ServerProcess server = ServerProcess.within(MEMORY, other.database(), dataDir);
                     HttpClient client = HttpClient.newBuilder()
                             .version(HttpClient.Version.HTTP_1_1)
                             .build()) {

@@ -24,6 +24,9 @@ public final class Http {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
+    /** Longer than anything takes on a machine that is busy with other things, too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final String server;
     private final Map<String, String> headers;
     private final boolean genuine;
@@ -106,7 +109,7 @@ public final class Http {
                 HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : server + path));
         headers.forEach(request::header);
         HttpResponse<byte[]> response =
-                exchange(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofByteArray());
+                exchange(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
         var text = response.statusCode() >= 400 ? new String(response.body(), StandardCharsets.UTF_8) : "";
         TestContract.check(
                 "GET",
@@ -139,7 +142,7 @@ public final class Http {
 
     private Answer send(String method, String path, @Nullable String contentType, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(PATIENCE)
                 .method(method, body);
         if (contentType != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", contentType);

@@ -38,7 +38,21 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts one on an external database and waits until it listens. */
     public static ServerProcess on(DatabaseUrl database, Path dataDir) {
-        ServerProcess server = launch(TestServer.environment(database, dataDir, Map.of()));
+        return listening(launch(TestServer.environment(database, dataDir, Map.of())));
+    }
+
+    /** The same with so much memory for objects and no more, by the settings of the command; it ends when it needs more. */
+    public static ServerProcess within(int mebibytes, DatabaseUrl database, Path dataDir) {
+        return listening(command(
+                TestServer.environment(database, dataDir, Map.of()),
+                List.of("up"),
+                "-Xmx" + mebibytes + "m",
+                "-XX:+UseParallelGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError"));
+    }
+
+    private static ServerProcess listening(ServerProcess server) {
         server.url();
         return server;
     }
@@ -50,16 +64,20 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the program with another command. */
     public static ServerProcess command(Map<String, String> settings, List<String> arguments) {
+        return command(settings, arguments, "-Xmx256m");
+    }
+
+    private static ServerProcess command(Map<String, String> settings, List<String> arguments, String... options) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(
                 java,
-                "-Xmx256m",
                 // Half of the processor time of a start goes into compiling code that is killed soon after.
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.stoa.Main"));
+        command.addAll(1, List.of(options));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("STOA_"));
