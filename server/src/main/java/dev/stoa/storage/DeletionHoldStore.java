@@ -2,6 +2,7 @@ package dev.stoa.storage;
 
 import dev.stoa.platform.db.Tx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,12 +19,29 @@ final class DeletionHoldStore {
                 .map(Until::until);
     }
 
-    void put(Tx tx, UUID id, Instant until) {
+    /** Also in the place of one that is over. */
+    void put(Tx tx, UUID id, Instant until, Instant lapsesAt) {
         tx.sql("""
-                insert into storage_hold (tenant_id, id, until)
-                values (:tenant, :id, :until)
-                    on conflict (tenant_id, id) do update set until = excluded.until where storage_hold.until <= now()
-                """).bind("id", id).bind("until", until).execute();
+                insert into storage_hold (tenant_id, id, until, lapses_at)
+                values (:tenant, :id, :until, :lapsesAt)
+                    on conflict (tenant_id, id) do update set until = excluded.until,
+                                                              lapses_at = excluded.lapses_at
+                """)
+                .bind("id", id)
+                .bind("until", until)
+                .bind("lapsesAt", lapsesAt)
+                .execute();
+    }
+
+    /** @return false when there is none that holds */
+    boolean putOff(Tx tx, UUID id, Instant lapsesAt) {
+        return tx.sql("""
+                update storage_hold
+                   set lapses_at = :lapsesAt
+                 where tenant_id = :tenant
+                   and id = :id
+                   and until > now()
+                """).bind("id", id).bind("lapsesAt", lapsesAt).execute() > 0;
     }
 
     /** Waits for whoever is deleting a file of the tenant just now. */
@@ -38,6 +56,17 @@ final class DeletionHoldStore {
                 .bind("id", id)
                 .find(Until.class)
                 .map(Until::until);
+    }
+
+    /** @return until when those would have held that lapsed */
+    List<Instant> deleteLapsed(Tx tx, Instant now) {
+        return tx
+                .sql("delete from storage_hold where tenant_id = :tenant and lapses_at <= :now returning until")
+                .bind("now", now)
+                .list(Until.class)
+                .stream()
+                .map(Until::until)
+                .toList();
     }
 
     /** What waited for a hold that is gone now waits for the one that was there before, if any, and else is due. */

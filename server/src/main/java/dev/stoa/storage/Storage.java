@@ -106,7 +106,7 @@ public final class Storage implements AutoCloseable {
                         providers,
                         new ProviderStats(db, tenants, providers, outages)),
                 new S3Api(connections, metrics));
-        var leftovers = new SystemLeftovers(systemDb, files, clock);
+        var leftovers = new SystemLeftovers(systemDb, files, holds, clock);
         jobs = List.of(
                 Job.scheduled(
                         "storage-leftovers",

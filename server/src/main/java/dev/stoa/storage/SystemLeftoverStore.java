@@ -3,6 +3,7 @@ package dev.stoa.storage;
 import dev.stoa.platform.db.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** The SQL of leftovers of all tenants. */
 final class SystemLeftoverStore {
@@ -26,5 +27,12 @@ final class SystemLeftoverStore {
                  where tenant_id = :tenantId
                    and id = :id
                 """).batch(leftovers);
+    }
+
+    /** Tenants with holds whose holders were not heard of. */
+    List<UUID> lapsed(Tx tx, Instant now) {
+        return tx.sql("select distinct tenant_id from storage_hold where lapses_at <= :now")
+                .bind("now", now)
+                .list(UUID.class);
     }
 }

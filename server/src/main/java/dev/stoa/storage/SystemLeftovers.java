@@ -4,6 +4,7 @@ import dev.stoa.platform.db.SystemDb;
 import dev.stoa.platform.jobs.RunningJob;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 /** Deletes, tenant by tenant, what is at providers without belonging to a file. */
 final class SystemLeftovers {
@@ -12,16 +13,22 @@ final class SystemLeftovers {
 
     private final SystemDb db;
     private final StoredFiles files;
+    private final DeletionHolds holds;
     private final Clock clock;
     private final SystemLeftoverStore store = new SystemLeftoverStore();
 
-    SystemLeftovers(SystemDb db, StoredFiles files, Clock clock) {
+    SystemLeftovers(SystemDb db, StoredFiles files, DeletionHolds holds, Clock clock) {
         this.db = db;
         this.files = files;
+        this.holds = holds;
         this.clock = clock;
     }
 
     void run(RunningJob run) {
+        for (UUID tenantId : db.read(tx -> store.lapsed(tx, clock.instant()))) {
+            run.check();
+            holds.releaseLapsed(tenantId);
+        }
         for (List<Leftover> due = take(); !due.isEmpty(); due = take()) {
             for (var one : due) {
                 run.check();

@@ -2,8 +2,16 @@ package dev.stoa.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.platform.db.Database;
+import dev.stoa.platform.json.Json;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +28,9 @@ class DeletionHoldsTest {
 
     private final TestTenant tenant = TestTenant.create();
     private final DeletionHolds holds = TestServer.shared().stoa().storage().holds();
+
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final InstantSource source = () -> now;
 
     @BeforeEach
     void setUp() {
@@ -66,6 +77,61 @@ class DeletionHoldsTest {
         holds.release(tenant.id(), first);
         assertThat(waiting()).isZero();
         holds.release(tenant.id(), second);
+    }
+
+    @Test
+    void aHoldWhoseHolderIsNotHeardOfIsTakenBack() {
+        UUID lost = UUID.randomUUID();
+        UUID kept = UUID.randomUUID();
+        holds.hold(tenant.id(), lost);
+        upload("a");
+        upload("b");
+        delete("a");
+        holds.hold(tenant.id(), kept);
+        delete("b");
+        tenant.update("update storage_hold set lapses_at = now() where id = ?", lost);
+        TestServer.shared().doNow("storage-leftovers");
+        assertThat(Shelf.objects(TestServer.shared(), tenant.id())).hasSize(1);
+        assertThat(holds.hold(tenant.id(), lost).unbroken()).isFalse();
+        assertThat(holds.hold(tenant.id(), kept).unbroken()).isTrue();
+        holds.release(tenant.id(), lost);
+        holds.release(tenant.id(), kept);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void aHoldThatIsOverIsNoneToGoOnWith() {
+        UUID hold = UUID.randomUUID();
+        assertThat(holds.hold(tenant.id(), hold).unbroken()).isFalse();
+        tenant.update("update storage_hold set until = now() where id = ?", hold);
+        assertThat(holds.hold(tenant.id(), hold).unbroken()).isFalse();
+        upload("a");
+        delete("a");
+        assertThat(waiting()).isOne();
+        holds.release(tenant.id(), hold);
+    }
+
+    @Test
+    void whoGoesOnIsHeardOfNowAndThen() {
+        try (Database node = Database.open(
+                TestServer.shared().database(), TestServer.secret(), 1, Json.mapper(), new SimpleMeterRegistry())) {
+            var slow = new DeletionHolds(node.db(), source.withZone(ZoneOffset.UTC));
+            UUID id = UUID.randomUUID();
+            DeletionHolds.Hold hold = slow.hold(tenant.id(), id);
+            Instant begun = now;
+            assertThat(lapsesAt(id)).isEqualTo(begun.plus(Duration.ofDays(1)));
+            now = begun.plus(Duration.ofMinutes(9));
+            hold.goOn();
+            assertThat(lapsesAt(id)).isEqualTo(begun.plus(Duration.ofDays(1)));
+            now = begun.plus(Duration.ofMinutes(10));
+            hold.goOn();
+            assertThat(lapsesAt(id)).isEqualTo(now.plus(Duration.ofDays(1)));
+            slow.release(tenant.id(), id);
+        }
+    }
+
+    private Instant lapsesAt(UUID hold) {
+        return Instant.parse(tenant.text("select to_json(lapses_at) #>> '{}' from storage_hold where id = ?", hold));
     }
 
     @Test

@@ -48,9 +48,13 @@ final class BagWriter {
         void reached(int percent);
     }
 
-    BagSchema write(UUID tenantId, UUID bagId, BagTarget target, Progress progress) {
-        holds.hold(tenantId, bagId);
-        if (target.written(List.of(Bag.SCHEMA)).isEmpty()) {
+    BagSchema write(UUID tenantId, UUID bagId, BagTarget target, Progress told) {
+        DeletionHolds.Hold hold = holds.hold(tenantId, bagId);
+        Progress progress = percent -> {
+            hold.goOn();
+            told.reached(percent);
+        };
+        if (!canGoOn(target, hold)) {
             target.clear();
             db.snapshot(tenantId, tx -> {
                 writeRows(tx, target, progress);
@@ -63,6 +67,14 @@ final class BagWriter {
         target.drop(Bag.WHEREABOUTS);
         holds.release(tenantId, bagId);
         return schema;
+    }
+
+    /** Files that are not there yet may have been deleted for good while nobody held them. */
+    private static boolean canGoOn(BagTarget target, DeletionHolds.Hold hold) {
+        Set<String> written = target.written(List.of(Bag.SCHEMA, Bag.WHEREABOUTS));
+        boolean hasRows = written.contains(Bag.SCHEMA);
+        boolean lacksFiles = written.contains(Bag.WHEREABOUTS);
+        return hasRows && (hold.unbroken() || !lacksFiles);
     }
 
     /** The schema comes last: where it is, the rows are whole. */

@@ -10,6 +10,7 @@ import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
@@ -17,11 +18,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An export by the command line that is killed among its rows is begun again where it was, and touches nothing else. */
+/** An export by the command line that is killed is begun again where it was, and touches nothing else. */
 class TransferCrashTest {
 
     @Test
-    void theSameCommandWritesTheBagAfterAll(@TempDir Path folder) throws Exception {
+    void amongItsRowsItWritesThemAnew(@TempDir Path folder) throws Exception {
         Path bag = folder.resolve("bag");
         try (TestServer server = TestServer.fresh(Map.of())) {
             TestTenant tenant = TestTenant.create(server);
@@ -62,6 +63,50 @@ class TransferCrashTest {
                                 .map(file -> bag.relativize(file).toString()))
                         .noneMatch(name -> name.endsWith(".part") || name.startsWith("work") || name.startsWith("."));
             }
+        }
+    }
+
+    @Test
+    void amongItsFilesItCopiesThoseThatAreMissing(@TempDir Path folder) throws Exception {
+        Path bag = folder.resolve("bag");
+        try (var scene = new HalfCopied()) {
+            scene.killAmongFiles(bag);
+            Map<Path, FileTime> copied = scene.files(bag);
+            assertThat(copied).hasSize(2);
+            FileTime rows = Files.getLastModifiedTime(bag.resolve("data/stored_file.jsonl.gz"));
+
+            // Of both kinds: one that is in the bag, one that is still to come.
+            scene.delete(scene.early);
+            scene.delete(scene.late);
+            String added = scene.upload("added");
+            scene.server.doNow("storage-leftovers");
+            scene.export(bag);
+
+            Departure.check(bag);
+            assertThat(Files.getLastModifiedTime(bag.resolve("data/stored_file.jsonl.gz")))
+                    .isEqualTo(rows);
+            assertThat(scene.files(bag)).containsAllEntriesOf(copied).hasSize(3);
+            assertThat(scene.ids(bag))
+                    .containsExactlyInAnyOrder(scene.early, scene.other, scene.late)
+                    .doesNotContain(added);
+            assertThat(scene.tenant.count("select count(*) from storage_hold where tenant_id = ?", scene.tenant.id()))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aDayLaterItBeginsAnew(@TempDir Path folder) throws Exception {
+        Path bag = folder.resolve("bag");
+        try (var scene = new HalfCopied()) {
+            scene.killAmongFiles(bag);
+            scene.delete(scene.late);
+            scene.tenant.update("update storage_hold set lapses_at = now() where tenant_id = ?", scene.tenant.id());
+            scene.server.doNow("storage-leftovers");
+            assertThat(scene.s3.objects()).isEmpty();
+            scene.export(bag);
+            Departure.check(bag);
+            assertThat(scene.ids(bag)).containsExactlyInAnyOrder(scene.early, scene.other);
+            assertThat(scene.files(bag)).hasSize(2);
         }
     }
 }
