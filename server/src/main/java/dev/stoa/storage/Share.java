@@ -15,6 +15,10 @@ record Share(boolean enabled, @Nullable Long quotaBytes, int revision, Instant u
 
     static final Share WHOLE = new Share(true, null, 1, Instant.EPOCH);
 
+    Share withoutQuota(Instant now) {
+        return new Share(enabled, null, revision + 1, now);
+    }
+
     /** @param limit of the tenant, or -1 for none */
     long quota(long limit) {
         return quotaBytes == null ? limit : quotaBytes;

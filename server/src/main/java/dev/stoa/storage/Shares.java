@@ -8,6 +8,7 @@ import dev.stoa.platform.web.IfMatch;
 import dev.stoa.tenancy.Limit;
 import dev.stoa.tenancy.Tenants;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 
 /** What tenants may have of the built-in store, and what they have there. */
 final class Shares {
@@ -32,11 +33,19 @@ final class Shares {
     }
 
     StorageStatus change(Caller caller, ShareChanges changes, IfMatch ifMatch) {
+        return change(caller, share -> changes.applyTo(share, clock.instant()), ifMatch);
+    }
+
+    StorageStatus removeQuota(Caller caller, IfMatch ifMatch) {
+        return change(caller, share -> share.withoutQuota(clock.instant()), ifMatch);
+    }
+
+    private StorageStatus change(Caller caller, UnaryOperator<Share> changes, IfMatch ifMatch) {
         long limit = tenants.limits(caller).most(Limit.STORAGE);
         return db.write(caller, tx -> {
             Share before = store.lock(tx);
             ifMatch.check(before.revision());
-            Share after = changes.applyTo(before, clock.instant());
+            Share after = changes.apply(before);
             store.update(tx, after);
             events.record(tx, caller, new ShareEvent.Changed(ShareEvent.Terms.of(before), ShareEvent.Terms.of(after)));
             return status(tx, caller, after, limit);

@@ -30,10 +30,9 @@ final class TenantStorageApi implements Api {
             configs.delete(inTenant(r), r.ifMatch());
             return Reply.noContent();
         });
-        operations.bind("changeSystemStorage", r -> {
-            StorageStatus status = shares.change(inTenant(r), r.body(ShareChanges.class), r.ifMatch());
-            return Reply.data(status).revision(status.revision());
-        });
+        operations.bind(
+                "changeSystemStorage", r -> share(shares.change(inTenant(r), r.body(ShareChanges.class), r.ifMatch())));
+        operations.bind("removeSystemStorageQuota", r -> share(shares.removeQuota(inTenant(r), r.ifMatch())));
     }
 
     /** The caller in the tenant of the address, if that is one they see. */
@@ -44,5 +43,9 @@ final class TenantStorageApi implements Api {
 
     private static Reply one(TenantStorageConfig config) {
         return Reply.data(config).revision(config.revision());
+    }
+
+    private static Reply share(StorageStatus status) {
+        return Reply.data(status).revision(status.revision());
     }
 }

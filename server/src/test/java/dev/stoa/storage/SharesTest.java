@@ -63,6 +63,31 @@ class SharesTest {
     }
 
     @Test
+    void aQuotaCanBeRemovedAgain() {
+        long whole = http.get(STATUS).expect(200).at("/data/quota_bytes").asLong();
+        String revision = admin.patch(path, "{\"enabled\": true, \"quota_bytes\": 1000}")
+                .expect(200)
+                .header("ETag");
+        upload(1001).refused(403, "QUOTA_EXCEEDED");
+        http.delete(path + "/quota").refused(403, "NOT_ALLOWED");
+        admin.with("If-Match", "\"1\"").delete(path + "/quota").refused(412, "CHANGED_MEANWHILE");
+        Http.Answer without =
+                admin.with("If-Match", revision).delete(path + "/quota").expect(200);
+        assertThat(without.at("/data/quota_bytes").asLong()).isEqualTo(whole);
+        assertThat(without.header("ETag")).isNotEqualTo(revision);
+        upload(1001).expect(201);
+        assertThat(tenant.text("""
+                select (payload -> 'before' ->> 'quotaBytes') || ' ' || jsonb_typeof(payload -> 'after' -> 'quotaBytes')
+                  from event
+                 where tenant_id = ? and type = 'storage_share.changed'
+                 order by sequence desc limit 1
+                """, tenant.id())).isEqualTo("1000 null");
+        admin.patch(path, "{\"enabled\": false}").expect(200);
+        assertThat(admin.delete(path + "/quota").expect(200).at("/data/enabled").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void whenItIsFullTheNextProviderTakesTheFiles() {
         String s3 = chainWithS3();
         admin.patch(path, "{\"quota_bytes\": 1000}").expect(200);
@@ -83,7 +108,8 @@ class SharesTest {
     @Test
     void whoMayHaveNothingThereStoresElsewhere() {
         String s3 = chainWithS3();
-        admin.patch(path, "{\"enabled\": false}").expect(200);
+        Http.Answer none = admin.patch(path, "{\"enabled\": false}").expect(200);
+        assertThat(none.at("/data/available_bytes").asLong()).isZero();
         Http.Answer made = upload(10).expect(201);
         assertThat(made.text("/data/providerId")).isEqualTo(s3);
         move(made, BUILT_IN).refused(503, "STORAGE_UNAVAILABLE");
