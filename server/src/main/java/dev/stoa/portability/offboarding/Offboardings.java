@@ -83,7 +83,7 @@ final class Offboardings {
                 1);
         db.execute(caller, tx -> {
             store.insert(tx, one, caller.userId());
-            letters.requested(tx, caller.tenantId(), one.id(), begin);
+            letters.requested(tx, caller.tenantId(), begin);
             events.record(tx, caller, new OffboardingEvent.Requested(one.id(), begin, reason));
         });
         return one;
@@ -110,8 +110,10 @@ final class Offboardings {
             if (one.status() == Status.ERASING || one.status() == Status.CANCELLED) {
                 throw OffboardingError.OFFBOARDING_OVER.problem();
             }
-            OffboardingCase cancelled = one.cancelled(reason, clock.instant());
+            Instant now = clock.instant();
+            OffboardingCase cancelled = one.cancelled(reason, now);
             store.update(tx, cancelled);
+            letters.cancelled(tx, caller.tenantId(), now);
             events.record(tx, caller, new OffboardingEvent.Cancelled(one.id(), reason));
             return cancelled;
         });
@@ -143,7 +145,7 @@ final class Offboardings {
                 Instant until = clock.instant().plus(retrieval);
                 exports.keepUntil(tx, requireNonNull(one.exportId()), until);
                 store.update(tx, one.retrievable(until, until.minus(notice())));
-                letters.ready(tx, server.tenantId(), one.id(), until);
+                letters.ready(tx, server.tenantId(), until);
                 events.record(tx, server, new OffboardingEvent.RetrievalBegun(one.id(), until));
             }
             case FAILED, EXPIRED -> export(tx, server, one);
@@ -164,7 +166,7 @@ final class Offboardings {
                 tx -> store.lock(tx, id)
                         .filter(one -> one.status() == Status.RETRIEVAL)
                         .filter(_ -> store.giveNotice(tx, id))
-                        .ifPresent(one -> letters.soon(tx, tenantId, id, requireNonNull(one.retrievalUntil()))));
+                        .ifPresent(one -> letters.soon(tx, tenantId, requireNonNull(one.retrievalUntil()))));
     }
 
     /** When the time to call it off is over. */

@@ -23,4 +23,11 @@ final class OwnerStore {
                  limit :most
                 """).bind("tenantId", tenantId).bind("most", MAX_LETTERS).list(Owner.class);
     }
+
+    /** What UTL calls the organisation by. */
+    String orgcode(Tx tx, UUID tenantId) {
+        return tx.sql("select slug from tenant where id = :tenantId")
+                .bind("tenantId", tenantId)
+                .one(String.class);
+    }
 }

@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class OffboardingTest {
 
@@ -140,18 +141,20 @@ class OffboardingTest {
         TestUser admin = tenant.user(Role.ADMIN);
         Outbox outbox = Outbox.of(TestServer.shared());
 
-        Http.Answer asked = request("").expect(200);
+        request("").expect(200);
         request("").refused(409, "OFFBOARDING_UNDER_WAY");
         Outbox.Mail requested = outbox.await(tenant.owner().email(), 1);
         assertThat(requested.subject()).startsWith("Off-boarding requested: ");
         assertThat(requested.text())
-                .contains("/off-boarding?id=" + asked.text("/data/offboarding/offboarding_id"), "call it off");
+                .contains("/utl/offboarding/cancel", "call it off", "with the code " + tenant.slug());
+        assertThat(leadsSomewhere(requested)).isTrue();
         assertThat(outbox.await(german.email(), 1).subject()).startsWith("Auflösung verlangt: ");
 
         retrievable();
         String until = status().text("/data/offboarding/retrieval_until");
-        assertThat(outbox.await(tenant.owner().email(), 2).text())
-                .contains("It can be fetched until " + written(until, Locale.ENGLISH));
+        Outbox.Mail ready = outbox.await(tenant.owner().email(), 2);
+        assertThat(ready.text()).contains("It can be fetched until " + written(until, Locale.ENGLISH));
+        assertThat(leadsSomewhere(ready)).isTrue();
         assertThat(outbox.await(german.email(), 2).text())
                 .contains("kann bis zum " + written(until, Locale.GERMAN) + " abgeholt");
 
@@ -171,7 +174,25 @@ class OffboardingTest {
         assertThat(status().text("/revision"))
                 .as("a letter is no step, so who has read the status may still call it off")
                 .isEqualTo(revision);
+
         cancel(", \"expected_revision\": \"" + revision + "\"").expect(200);
+        assertThat(outbox.await(tenant.owner().email(), 4).subject()).matches("Called off: .* stays");
+        assertThat(outbox.await(german.email(), 4).subject()).matches("Abgebrochen: .* bleibt");
+        cancel(", \"expected_revision\": \"" + revision + "\"").refused(409, "REVISION_STALE");
+        assertThat(letters()).isEqualTo(8);
+    }
+
+    /** Whether a letter leads to an operation that is described where it says. */
+    private static boolean leadsSomewhere(Outbox.Mail letter) {
+        String[] place = letter.text().replaceAll("(?s).*/docs#/(\\S+).*", "$1").split("/");
+        JsonNode paths = Http.anonymous(TestServer.shared())
+                .get("/openapi.json")
+                .expect(200)
+                .at("/paths");
+        return paths.valueStream()
+                .map(path -> path.path("post"))
+                .anyMatch(operation -> operation.at("/tags/0").asString("").equals(place[0])
+                        && operation.path("operationId").asString("").equals(place[1]));
     }
 
     private long letters() {
@@ -189,6 +210,7 @@ class OffboardingTest {
     void itCanBeCalledOffByWhoHasReadItUntilErasureBegins() {
         Http.Answer asked = request("").expect(200);
         cancel("").refused(428, "REVISION_REQUIRED");
+        cancel(", \"expected_revision\": \" \"").refused(428, "REVISION_REQUIRED");
         cancel(", \"expected_revision\": \"7\"").refused(409, "REVISION_STALE");
         retrievable();
         cancel(", \"expected_revision\": \"" + asked.text("/revision") + "\"").refused(409, "REVISION_STALE");
