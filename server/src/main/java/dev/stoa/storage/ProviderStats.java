@@ -121,7 +121,7 @@ final class ProviderStats {
 
     /** That a bucket answers does not say that it takes files: a test does, and the last upload that it did not take. */
     private Health health(S3Config config, boolean answers) {
-        if (!answers || !config.takesFiles()) {
+        if (!answers) {
             return Health.OFFLINE;
         }
         boolean proven =

@@ -84,6 +84,49 @@ class FallbackTest {
     }
 
     @Test
+    void newKeysAreTriedAtOnceWhereTheOldOnesWereRefused() {
+        String s3 = connect(SERVER.connection("ours").replace(S3Server.SECRET_KEY, "not the key"));
+        chain(s3, BUILT_IN);
+        assertThat(upload("a", "hello").text("/data/providerId")).isEqualTo(BUILT_IN);
+        http.post(
+                        S3ConfigsTest.S3 + s3 + "/rotate-credentials",
+                        "{\"access_key_id\": \"%s\", \"secret_access_key\": \"%s\"}"
+                                .formatted(S3Server.ACCESS_KEY, S3Server.SECRET_KEY))
+                .expect(200);
+        assertThat(upload("b", "hello").text("/data/providerId")).isEqualTo(s3);
+    }
+
+    @Test
+    void soIsAnotherAddress() {
+        S3Server gone = S3Server.start();
+        String s3 = connect(gone.connection("ours"));
+        gone.close();
+        chain(s3, BUILT_IN);
+        assertThat(upload("a", "hello").text("/data/providerId")).isEqualTo(BUILT_IN);
+        http.patch(S3ConfigsTest.S3 + s3, "{\"endpoint_url\": \"%s\"}".formatted(SERVER.url()))
+                .expect(200);
+        assertThat(upload("b", "hello").text("/data/providerId")).isEqualTo(s3);
+    }
+
+    @Test
+    void oneThatTookAFileIsAskedFirstAgain() {
+        S3Server gone = S3Server.start();
+        String s3 = connect(gone.connection("ours"));
+        gone.close();
+        chain(s3, BUILT_IN);
+        assertThat(upload("a", "hello").text("/data/providerId")).isEqualTo(BUILT_IN);
+        // It comes back by itself; nobody tells the server.
+        tenant.update(
+                "update s3_connection set endpoint_url = ?, revision = revision + 1 where tenant_id = ?",
+                SERVER.url(),
+                tenant.id());
+        chain(s3);
+        assertThat(upload("b", "hello").text("/data/providerId")).isEqualTo(s3);
+        chain(s3, BUILT_IN);
+        assertThat(upload("c", "hello").text("/data/providerId")).isEqualTo(s3);
+    }
+
+    @Test
     void oneThatDoesNotAnswerIsWaitedForOnceOnly() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + silent.getLocalPort();

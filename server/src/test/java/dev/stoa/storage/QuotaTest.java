@@ -60,9 +60,18 @@ class QuotaTest {
     }
 
     @Test
-    void manyAtOnceDoNotGetPastIt() throws Exception {
-        String bucket = Shelf.bucket(http, "small", ", \"quota_bytes\": 10000");
+    void manyAtOnceDoNotGetPastTheTenantsLimit() throws Exception {
+        String bucket = Shelf.bucket(http, "small", "");
         limitTo(7500);
+        sevenOfManyFit(bucket);
+    }
+
+    @Test
+    void manyAtOnceDoNotGetPastTheBucketsQuota() throws Exception {
+        sevenOfManyFit(Shelf.bucket(http, "small", ", \"quota_bytes\": 7500"));
+    }
+
+    private void sevenOfManyFit(String bucket) throws Exception {
         var answers = new ArrayList<Integer>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> running = new ArrayList<>();

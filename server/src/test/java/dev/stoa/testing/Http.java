@@ -108,8 +108,7 @@ public final class Http {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : server + path));
         headers.forEach(request::header);
-        HttpResponse<byte[]> response =
-                exchange(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = exchange(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
         var text = response.statusCode() >= 400 ? new String(response.body(), StandardCharsets.UTF_8) : "";
         TestContract.check(
                 "GET",
