@@ -187,12 +187,22 @@ final class S3ConfigStore {
                 .items();
     }
 
-    /** Whether files are there, or something that still has to be deleted. */
+    /** Whether files are there, or something that becomes one or is to be deleted for the first time. */
     boolean holdsAnything(Tx tx, UUID id) {
         return tx.sql("""
                 select exists (select from stored_file where tenant_id = :tenant and provider_id = :id)
-                    or exists (select from stored_leftover where tenant_id = :tenant and provider_id = :id)
+                    or exists (select from stored_leftover
+                                where tenant_id = :tenant
+                                  and provider_id = :id
+                                  and attempts = 0)
                 """).bind("id", id).one(Boolean.class);
+    }
+
+    /** Takes back the notes of what could not be deleted there. */
+    void forgetLeftovers(Tx tx, UUID id) {
+        tx.sql("delete from stored_leftover where tenant_id = :tenant and provider_id = :id and attempts > 0")
+                .bind("id", id)
+                .execute();
     }
 
     void delete(Tx tx, UUID id) {

@@ -6,6 +6,7 @@ import dev.stoa.platform.Ids;
 import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.error.Problem;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.paging.PageRequest;
 import dev.stoa.platform.web.IfMatch;
@@ -69,9 +70,12 @@ final class S3Configs {
     /** @param before as it is while locked */
     void replace(Tx tx, Caller caller, S3Config before, S3Config after) {
         UUID id = before.id();
-        if (S3ConfigChanges.losesFiles(before, after) && store.holdsAnything(tx, id)) {
-            throw StorageError.S3_CONFIG_IN_USE.problem(
-                    "Files are stored through this connection, and would be lost elsewhere; move them first.");
+        if (S3ConfigChanges.losesFiles(before, after)) {
+            leave(
+                    tx,
+                    id,
+                    StorageError.S3_CONFIG_IN_USE.problem(
+                            "Files are stored through this connection, and would be lost elsewhere; move them first."));
         }
         store.update(tx, after);
         events.record(
@@ -90,11 +94,20 @@ final class S3Configs {
 
     /** @param inUse the refusal where files are left there */
     void disconnect(Tx tx, Caller caller, S3Config config, StorageError inUse) {
-        if (store.holdsAnything(tx, config.id())) {
-            throw inUse.problem();
-        }
+        leave(tx, config.id(), inUse.problem());
         store.delete(tx, config.id());
         events.record(tx, caller, new S3Event.Disconnected(config.id(), S3Event.Terms.of(config)));
+    }
+
+    /**
+     * For good, so not while files are there. Parts of files that it took while it failed, and would not delete, are no
+     * reason to stay: they are in a bucket of the tenant's own.
+     */
+    private void leave(Tx tx, UUID id, Problem inUse) {
+        if (store.holdsAnything(tx, id)) {
+            throw inUse;
+        }
+        store.forgetLeftovers(tx, id);
     }
 
     /** Tries what files need, and remembers how that went. */

@@ -179,6 +179,19 @@ class S3ConfigsTest {
     }
 
     @Test
+    void aConnectionThatNeverWorkedCanBeTakenAway() {
+        S3Server gone = S3Server.start();
+        String dead = http.post(S3, gone.connection("dead")).expect(201).text("/data/id");
+        gone.close();
+        chain(dead);
+        Shelf.bucket(http, "photos", "");
+        Shelf.text(http, "photos", "a", "hello").refused(503, "STORAGE_UNAVAILABLE");
+        http.delete(S3 + dead).expect(204);
+        assertThat(tenant.count("select count(*) from stored_leftover where tenant_id = ?", tenant.id()))
+                .isZero();
+    }
+
+    @Test
     void anErasedTenantLeavesNothingInItsOwnBucketEither() {
         chain(http.post(S3, SERVER.connection("ours")).expect(201).text("/data/id"));
         Shelf.bucket(http, "photos", "");

@@ -21,6 +21,7 @@ class SharesTest {
 
     private static final String UPLOAD = "/api/v1/secure/files/upload";
     private static final String STATUS = "/api/v1/secure/storage/system/status";
+    private static final String STATS = Shelf.BUCKETS + "providers/stats";
     private static final String BUILT_IN = Providers.BUILT_IN.toString();
     private static final S3Server SERVER = S3Server.start();
 
@@ -85,6 +86,41 @@ class SharesTest {
         admin.patch(path, "{\"enabled\": false}").expect(200);
         assertThat(admin.delete(path + "/quota").expect(200).at("/data/enabled").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void theListOfProvidersShowsIt() {
+        upload(600).expect(201);
+        String s3 = http.post(S3ConfigsTest.S3, SERVER.connection("ours"))
+                .expect(201)
+                .text("/data/id");
+        Http.Answer whole = http.get(STATS).expect(200);
+        assertThat(whole.at("/data/0/usage/total").asLong())
+                .isEqualTo(http.get(STATUS).at("/data/quota_bytes").asLong());
+        assertThat(whole.at("/data/0/priority").asInt()).isZero();
+        assertThat(whole.text("/data/1/id")).isEqualTo(s3);
+        assertThat(whole.at("/data/1/priority").asInt())
+                .as("what is not in the chain comes after all that is")
+                .isOne();
+        assertThat(whole.at("/data/1/isFallback").asBoolean()).isFalse();
+        assertThat(whole.at("/data/1/enabled").asBoolean()).isTrue();
+        assertThat(whole.at("/data/1/usage/total").isNull()).isTrue();
+
+        http.patch(
+                        "/api/v1/secure/storage/distribution-config",
+                        "{\"fallbackChain\": [\"%s\", \"%s\"]}".formatted(s3, BUILT_IN))
+                .expect(200);
+        http.patch(S3ConfigsTest.S3 + s3, "{\"status\": \"disabled\"}").expect(200);
+        admin.patch(path, "{\"quota_bytes\": 1000, \"enabled\": false}").expect(200);
+        Http.Answer changed = http.get(STATS).expect(200);
+        assertThat(changed.at("/data/0/enabled").asBoolean()).isFalse();
+        assertThat(changed.at("/data/0/usage/total").asLong()).isEqualTo(1000);
+        assertThat(changed.at("/data/0/usage/percentage").asDouble()).isEqualTo(60);
+        assertThat(changed.at("/data/0/priority").asInt()).isOne();
+        assertThat(changed.at("/data/0/isFallback").asBoolean()).isTrue();
+        assertThat(changed.at("/data/1/enabled").asBoolean()).isFalse();
+        assertThat(changed.text("/data/1/health")).isEqualTo("offline");
+        assertThat(changed.at("/data/1/priority").asInt()).isZero();
     }
 
     @Test
