@@ -42,7 +42,10 @@ final class DirectoryBag implements BagTarget {
         this.begun = root.resolve(BEGUN + tenantId);
     }
 
-    /** Takes an empty directory, or one in which there is what an earlier attempt has left of a bag of this tenant and nothing else. */
+    /**
+     * Takes an empty directory, or one in which there is what an earlier attempt has left of a bag of this tenant and
+     * nothing else. A bag that is whole stays as it is: who asks again wants a newer one.
+     */
     static DirectoryBag in(Path root, UUID tenantId, JsonMapper json) {
         var bag = new DirectoryBag(root, tenantId);
         try {
@@ -58,12 +61,15 @@ final class DirectoryBag implements BagTarget {
     }
 
     private void checkOf(UUID tenantId, JsonMapper json) throws IOException {
-        Path schema = root.resolve(Bag.SCHEMA);
-        if (Files.exists(schema)) {
-            if (!json.readValue(Files.readAllBytes(schema), BagSchema.class)
-                    .tenantId()
-                    .equals(tenantId)) {
+        Path file = root.resolve(Bag.SCHEMA);
+        if (Files.exists(file)) {
+            BagSchema schema = json.readValue(Files.readAllBytes(file), BagSchema.class);
+            if (!schema.tenantId().equals(tenantId)) {
                 throw new TransferException(root + " has the bag of another tenant; name another directory.");
+            }
+            if (!Files.exists(begun)) {
+                throw new TransferException(root + " has all of this tenant as of " + schema.snapshotAt()
+                        + " already; for another export name another directory.");
             }
         } else if (!Files.exists(begun)) {
             try (Stream<Path> there = Files.list(root)) {

@@ -113,7 +113,6 @@ final class SystemRestore {
         try {
             Map<String, String> people = people(tx, bag);
             store.prepare(tx, tenantId);
-            long rows = 0;
             Map<String, Long> counts =
                     schema.tables().stream().collect(toMap(BagSchema.Table::name, BagSchema.Table::rows));
             for (TenantTable table : ours) {
@@ -127,7 +126,6 @@ final class SystemRestore {
                         throw bag.refused(
                                 table.name() + " has " + entered + " rows and should have " + counts.get(table.name()));
                     }
-                    rows += entered;
                 }
             }
             if (files.claim(tx, tenantId) != put) {
@@ -136,8 +134,8 @@ final class SystemRestore {
             events.record(
                     tx,
                     Caller.server(Caller.SYSTEM_TENANT),
-                    new TenantExportEvent.Restored(tenantId, schema.orgcode(), rows, put));
-            return new Restored(tenantId, schema.orgcode(), rows, put);
+                    new TenantExportEvent.Restored(tenantId, schema.orgcode(), schema.rows(), put));
+            return new Restored(tenantId, schema.orgcode(), schema.rows(), put);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -90,7 +90,13 @@ class RestoreTest {
     void whatComesBackWhereNoServerEverRanAndLeavesAgainIsTheSame() throws IOException {
         Path dataDir = folder.resolve("never/ran");
         Map<String, String> environment = TestServer.environment(dataDir);
-        assertThat(process(environment, 0, "restore", bag.toString())).contains("Restored tenant " + tenant.slug());
+        long rows = Departure.schema(bag)
+                .path("tables")
+                .valueStream()
+                .mapToLong(table -> table.path("rows").asLong())
+                .sum();
+        assertThat(process(environment, 0, "restore", bag.toString()))
+                .contains("Restored tenant " + tenant.slug() + " (" + tenant.id() + "): " + rows + " rows");
         Path again = folder.resolve("again");
         TransferCommand.with(environment).export(tenant.id().toString(), again);
 

@@ -86,6 +86,9 @@ class TransferCrashTest {
             assertThat(Files.getLastModifiedTime(bag.resolve("data/stored_file.jsonl.gz")))
                     .isEqualTo(rows);
             assertThat(scene.files(bag)).containsAllEntriesOf(copied).hasSize(3);
+            assertThatThrownBy(() -> scene.export(bag))
+                    .isInstanceOf(TransferException.class)
+                    .hasMessageContaining("has all of this tenant as of");
             assertThat(scene.ids(bag))
                     .containsExactlyInAnyOrder(scene.early, scene.other, scene.late)
                     .doesNotContain(added);
