@@ -2,22 +2,12 @@ package dev.stoa.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stoa.platform.db.Database;
-import dev.stoa.platform.json.Json;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -81,45 +71,6 @@ class FileAccessesTest {
                 tenant.id());
         writeDown(TestServer.shared());
         assertThat(Instant.parse(accessed("a").asString())).isEqualTo(later);
-    }
-
-    @Test
-    void noneOfThemGetsLostWhileTheyAreWrittenDown() throws Exception {
-        Shelf.bucket(http, "photos", "");
-        Shelf.text(http, "photos", "a", "hello").expect(200);
-        try (Database node = Database.open(
-                        TestServer.shared().database(),
-                        TestServer.secret(),
-                        2,
-                        Json.mapper(),
-                        new SimpleMeterRegistry());
-                ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            StoredFile file = node.db()
-                    .read(
-                            tenant.id(),
-                            tx -> new StoredFileStore()
-                                    .find(
-                                            tx,
-                                            UUID.fromString(
-                                                    listed("a").path("id").asString())))
-                    .orElseThrow();
-            var second = new AtomicLong();
-            InstantSource source = () -> Instant.ofEpochSecond(4_000_000_000L + second.incrementAndGet());
-            try (var accesses = new FileAccesses(node.db(), source.withZone(ZoneOffset.UTC))) {
-                for (int round = 0; round < 50; round++) {
-                    Future<?> noting = reader.submit(() -> {
-                        for (int i = 0; i < 20; i++) {
-                            accesses.note(file);
-                        }
-                    });
-                    accesses.writeDown();
-                    noting.get();
-                    accesses.writeDown();
-                    assertThat(Instant.parse(accessed("a").asString()))
-                            .isEqualTo(Instant.ofEpochSecond(4_000_000_000L + second.get()));
-                }
-            }
-        }
     }
 
     @Test
