@@ -238,7 +238,7 @@ public final class Stoa implements AutoCloseable {
         var groups = new Groups(db, contract, identity.callers(), events, ids, clock);
         var access = new Access(db);
         var auditLog = new AuditLog(db);
-        var users = new Users(db, access, auditLog, types, events, clock, verification);
+        var users = new Users(db, access, auditLog, types, identity.callers(), events, clock, verification);
         var systemUsers = new SystemUsers(systemDb, users, tenants, access, types, identity.userLogins(), events, ids);
         var systemTypes = new SystemTypes(systemDb, clock);
         var typeDefinitions = new TypeDefinitions(db, types, systemTypes, events, ids, json, clock);

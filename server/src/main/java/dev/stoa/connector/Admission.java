@@ -27,6 +27,13 @@ record Admission(UUID clientId, UUID tokenId, List<UUID> tenantIds, List<EntityT
     /** As whom its requests stand in the log of events. */
     Caller callerIn(UUID tenantId) {
         return new Caller(
-                tenantId, new Actor(Actor.Kind.API_KEY, tokenId), null, null, false, Permissions.NONE, origin);
+                tenantId,
+                new Actor(Actor.Kind.API_KEY, tokenId),
+                null,
+                null,
+                false,
+                Permissions.NONE,
+                List.of(),
+                origin);
     }
 }

@@ -142,6 +142,7 @@ public final class Callers implements Authentication, CallerChanges {
                 session.role(),
                 session.systemAdmin(),
                 permissions,
+                session.languages(),
                 origin);
     }
 }

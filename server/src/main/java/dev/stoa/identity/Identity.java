@@ -64,7 +64,7 @@ public final class Identity implements AutoCloseable {
         var memberships = new SystemMemberships(db, sessions, events, clock);
         apis = List.of(
                 new AuthApi(registrations, logins, sessions, ownPasswords, oneTimeTokens, memberships, keys),
-                new MeApi(new SystemProfiles(db, types, events), ownPasswords, sessions, memberships),
+                new MeApi(new SystemProfiles(db, types, callers, events), ownPasswords, sessions, memberships),
                 new MembershipsApi(memberships));
     }
 

@@ -26,7 +26,8 @@ final class SystemCallerStore {
             @Nullable Role role,
             @Nullable String membershipStatus,
             boolean systemAdmin,
-            List<String> permissions) {
+            List<String> permissions,
+            List<String> languages) {
 
         Standing standing() {
             return new Standing(tenantStatus, role, membershipStatus, systemAdmin);
@@ -48,7 +49,8 @@ final class SystemCallerStore {
                                join permission_group g on g.tenant_id = gm.tenant_id and g.id = gm.group_id,
                                     unnest(g.permissions) p
                               where gm.tenant_id = s.tenant_id
-                                and gm.user_id = s.account_id) as permissions
+                                and gm.user_id = s.account_id) as permissions,
+                       array[a.locale, t.default_language] as languages
                   from session s
                   join account a on a.id = s.account_id
                   join tenant t on t.id = s.tenant_id

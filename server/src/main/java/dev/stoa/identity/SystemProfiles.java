@@ -17,12 +17,14 @@ final class SystemProfiles {
 
     private final SystemDb db;
     private final Types types;
+    private final Callers callers;
     private final EventLog events;
     private final SystemProfileStore store = new SystemProfileStore();
 
-    SystemProfiles(SystemDb db, Types types, EventLog events) {
+    SystemProfiles(SystemDb db, Types types, Callers callers, EventLog events) {
         this.db = db;
         this.types = types;
+        this.callers = callers;
         this.events = events;
     }
 
@@ -40,6 +42,9 @@ final class SystemProfiles {
             }
             IdentityEvent.Fields after = changes.applyTo(before.fields());
             store.update(tx, before.id(), after);
+            if (!after.locale().equals(before.locale())) {
+                callers.userChanged(tx, before.id());
+            }
             if (changes.touchMembership()) {
                 var typed =
                         new TypedSettings(changes.typeDefinitionId().or(before.typeDefinitionId()), after.settings());

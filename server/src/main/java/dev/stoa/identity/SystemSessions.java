@@ -154,7 +154,7 @@ final class SystemSessions {
 
     /** Somebody as the actor of what happens while they log in. */
     static Caller person(UUID tenantId, UUID userId, @Nullable UUID sessionId, Origin origin) {
-        return new Caller(tenantId, Actor.user(userId), sessionId, null, false, Permissions.NONE, origin);
+        return new Caller(tenantId, Actor.user(userId), sessionId, null, false, Permissions.NONE, List.of(), origin);
     }
 
     private Instant expiry(boolean remembered) {

@@ -35,6 +35,7 @@ public final class SystemOrganisations {
                 role,
                 caller.systemAdmin(),
                 caller.permissions(),
+                caller.languages(),
                 caller.origin());
     }
 }

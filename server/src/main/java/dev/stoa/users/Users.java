@@ -7,6 +7,7 @@ import dev.stoa.platform.auth.Caller;
 import dev.stoa.platform.db.Db;
 import dev.stoa.platform.db.Statement;
 import dev.stoa.platform.db.Tx;
+import dev.stoa.platform.events.CallerChanges;
 import dev.stoa.platform.events.EventLog;
 import dev.stoa.platform.paging.Page;
 import dev.stoa.platform.paging.PageRequest;
@@ -42,17 +43,26 @@ public final class Users {
     private final Access access;
     private final AuditLog auditLog;
     private final Types types;
+    private final CallerChanges callers;
     private final EventLog events;
     private final Clock clock;
     private final UserStore store;
 
     /** @param verification whether e-mail addresses must be verified before the first login */
     public Users(
-            Db db, Access access, AuditLog auditLog, Types types, EventLog events, Clock clock, boolean verification) {
+            Db db,
+            Access access,
+            AuditLog auditLog,
+            Types types,
+            CallerChanges callers,
+            EventLog events,
+            Clock clock,
+            boolean verification) {
         this.db = db;
         this.access = access;
         this.auditLog = auditLog;
         this.types = types;
+        this.callers = callers;
         this.events = events;
         this.clock = clock;
         this.store = new UserStore(verification);
@@ -90,6 +100,9 @@ public final class Users {
             User after = changes.applyTo(before, clock.instant());
             types.check(tx, caller, AppliesTo.USER, before.typed(), after.typed());
             store.update(tx, after);
+            if (!after.locale().equals(before.locale())) {
+                callers.userChanged(tx, id);
+            }
             var terms = UserEvent.Terms.of(before);
             events.record(tx, caller, new UserEvent.Changed(id, terms, UserEvent.Terms.of(after), after.revision()));
             return after;

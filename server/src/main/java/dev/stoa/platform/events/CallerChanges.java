@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * Tells every node that what it remembers of callers is stale once the transaction commits. Areas that
- * change what callers may do call it; who remembers callers brings it.
+ * change what callers may do, or which language they read, call it; who remembers callers brings it.
  */
 public interface CallerChanges {
 

@@ -2,7 +2,7 @@ package dev.stoa.platform.web;
 
 import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.FieldError;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,25 +17,29 @@ public record Languages(List<String> codes) {
 
     private static final Set<String> ISO_639 = Set.of(Locale.getISOLanguages());
 
-    static Languages of(@Nullable String query, @Nullable String acceptLanguage) {
-        var codes = new ArrayList<String>();
+    /** @param usual what the caller reads where a text is in none that the request asks for */
+    static Languages of(@Nullable String query, @Nullable String acceptLanguage, List<String> usual) {
+        var codes = new LinkedHashSet<String>();
         if (query != null) {
             codes.add(known(query));
         }
         if (acceptLanguage != null) {
-            try {
-                Locale.LanguageRange.parse(acceptLanguage).stream()
-                        .filter(range ->
-                                range.getWeight() > 0 && !range.getRange().equals("*"))
-                        .map(range -> primary(range.getRange()))
-                        .filter(code -> !codes.contains(code))
-                        .forEach(codes::add);
-            } catch (IllegalArgumentException malformed) {
-                // RFC 9110 section 12.5.4: a server may disregard the field, so a broken one is no reason to refuse.
-                return new Languages(List.copyOf(codes));
-            }
+            codes.addAll(accepted(acceptLanguage));
         }
+        usual.forEach(language -> codes.add(primary(language)));
         return new Languages(List.copyOf(codes));
+    }
+
+    /** RFC 9110 section 12.5.4: a server may disregard the field, so a broken one is no reason to refuse. */
+    private static List<String> accepted(String field) {
+        try {
+            return Locale.LanguageRange.parse(field).stream()
+                    .filter(range -> range.getWeight() > 0 && !range.getRange().equals("*"))
+                    .map(range -> primary(range.getRange()))
+                    .toList();
+        } catch (IllegalArgumentException malformed) {
+            return List.of();
+        }
     }
 
     private static String known(String query) {

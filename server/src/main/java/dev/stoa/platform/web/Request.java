@@ -168,7 +168,7 @@ public final class Request {
 
     /** Languages by the {@code language} parameter, then Accept-Language. */
     public Languages languages() {
-        return Languages.of(query("language"), header(HeaderNames.ACCEPT_LANGUAGE));
+        return Languages.of(query("language"), header(HeaderNames.ACCEPT_LANGUAGE), caller.languages());
     }
 
     public @Nullable String header(HeaderName name) {

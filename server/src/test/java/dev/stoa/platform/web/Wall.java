@@ -87,6 +87,7 @@ final class Wall implements AutoCloseable {
                 null,
                 false,
                 parts[0].equals("guest") ? Permissions.NONE : Permissions.ALL,
+                List.of(),
                 Origin.SERVER);
     }
 
