@@ -21,6 +21,7 @@ final class OverviewStore {
                               from space s
                              where s.tenant_id = :tenant
                                and s.status = 'pending'
+                               and not :approves
                                and s.created_by is distinct from :member
                                and s.id not in (select g.space_id from managed_space g))
                        when 'member' then
@@ -29,7 +30,7 @@ final class OverviewStore {
                               join space s on s.tenant_id = m.tenant_id and s.id = m.space_id
                              where m.tenant_id = :tenant
                                and m.user_id = :member
-                               and (s.status <> 'pending' or s.created_by = :member or m.role = 'manager'))
+                               and (s.status <> 'pending' or :approves or s.created_by = :member or m.role = 'manager'))
                    end as spaces,
                    case :resources
                        when 'all' then (select count(*) from resource where tenant_id = :tenant)
@@ -39,6 +40,7 @@ final class OverviewStore {
                               from resource r
                              where r.tenant_id = :tenant
                                and r.status = 'pending'
+                               and not :approves
                                and r.created_by is distinct from :member
                                and not coalesce(r.space_id in (select g.space_id from managed_space g), false)
                                and not exists (select from resource_member m
@@ -62,6 +64,7 @@ final class OverviewStore {
                                              where m.tenant_id = :tenant
                                                and m.user_id = :member)
                                and (r.status <> 'pending'
+                                    or :approves
                                     or r.created_by = :member
                                     or r.space_id in (select g.space_id from managed_space g)
                                     or exists (select from resource_member m

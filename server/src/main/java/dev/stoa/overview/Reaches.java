@@ -19,6 +19,7 @@ record Reaches(
         String users,
         String groups,
         String contacts,
+        boolean approves,
         @Nullable UUID member) {
 
     private static final String NONE = "none";
@@ -32,6 +33,7 @@ record Reaches(
                 byPermission(caller, wanted, Countable.USERS, "users"),
                 byPermission(caller, wanted, Countable.GROUPS, "access"),
                 byPermission(caller, wanted, Countable.CONTACTS, "contacts"),
+                EntityAccess.of(caller, "spaces").approves(),
                 caller.userId());
     }
 

@@ -101,6 +101,7 @@ public final class MoveRequests {
             store.insert(tx, request.decided(Status.COMPLETED, asker, null, now));
             carryOut(tx, caller, request, now);
         } else {
+            resource.checkShown();
             closeExpired(tx, caller, resource.id(), now);
             store.insert(tx, request);
             events.record(

@@ -60,6 +60,13 @@ public record Resource(
         CUSTOM
     }
 
+    /** Refuses while it waits for approval: whoever is asked about it would learn of it. */
+    void checkShown() {
+        if (status == Status.PENDING) {
+            throw ResourceError.RESOURCE_PENDING.problem();
+        }
+    }
+
     TypedSettings typed() {
         return new TypedSettings(typeDefinitionId, requireNonNullElse(settings, JsonText.EMPTY_OBJECT));
     }

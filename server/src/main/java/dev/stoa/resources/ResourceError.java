@@ -5,6 +5,7 @@ import dev.stoa.platform.error.ErrorCode;
 enum ResourceError implements ErrorCode {
     RESOURCE_NOT_FOUND(Kind.NOT_FOUND, "There is no such resource."),
     RESOURCE_BOOKED(Kind.CONFLICT, "A calendar of the resource is in use; delete the calendar first."),
+    RESOURCE_PENDING(Kind.CONFLICT, "The resource waits for approval; ask to have it moved afterwards."),
     ALREADY_IN_SPACE(Kind.CONFLICT, "The resource is in that space already."),
     RESOURCE_IN_NO_SPACE(Kind.CONFLICT, "The resource is in no space it could be moved from; set its spaceId instead."),
     MOVE_REQUEST_NOT_FOUND(Kind.NOT_FOUND, "There is no such move request."),

@@ -54,7 +54,7 @@ class ListedApprovalsTest {
     void whatWaitsIsInvisibleToOthersUntilItIsApproved(Kind kind) {
         require(http, kind.word());
         TestUser approver = tenant.user(Role.GUEST);
-        tenant.grant(approver, "approvals:manage", kind.word() + "s:read");
+        tenant.grant(approver, "approvals:manage", "search:read", kind.word() + "s:read");
 
         String path = kind.path + created(kind, "{\"name\": \"Blue\", \"description\": \"Room\"}");
 
@@ -62,7 +62,11 @@ class ListedApprovalsTest {
         for (Http sees : new Http[] {ann.http(), http, approver.http()}) {
             sees.get(path).expect(200);
             assertThat(total(sees, kind.path)).isEqualTo(1);
+            assertThat(counted(sees, kind)).isEqualTo(1);
+            assertThat(found(sees)).isEqualTo(1);
         }
+        assertThat(counted(member, kind)).isZero();
+        assertThat(found(member)).isZero();
         member.get(path).refused(404, kind.notFound());
         assertThat(total(member, kind.path)).isZero();
         assertThat(total(member, kind.path + "?search=blue")).isZero();
@@ -201,6 +205,31 @@ class ListedApprovalsTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void nobodyIsAskedToTakeInWhatWaits() {
+        require(http, "resource");
+        String here = created(Kind.SPACE, "{\"name\": \"Here\"}");
+        String there =
+                http.post(Kind.SPACE.path, "{\"name\": \"There\"}").expect(201).text("/data/id");
+        TestUser keeper = tenant.user(Role.GUEST);
+        tenant.grant(keeper, "resources:write", "spaces:read");
+        http.post(
+                        Kind.SPACE.path + here + "/members",
+                        "{\"userId\": \"%s\", \"role\": \"manager\"}".formatted(keeper.id()))
+                .expect(201);
+        String desk = Kind.RESOURCE.path
+                + keeper.http()
+                        .post(Kind.RESOURCE.path, "{\"name\": \"Desk\", \"spaceId\": \"%s\"}".formatted(here))
+                        .expect(201)
+                        .text("/data/id");
+        String move = "{\"targetSpaceId\": \"%s\"}".formatted(there);
+
+        keeper.http().post(desk + "/move", move).refused(409, "RESOURCE_PENDING");
+
+        approve(http, request(desk)).expect(200);
+        keeper.http().post(desk + "/move", move).expect(201);
+    }
+
     private String created(Kind kind, String body) {
         Http.Answer created = ann.http().post(kind.path, body).expect(201);
         return created.text("/data/id");
@@ -217,6 +246,17 @@ class ListedApprovalsTest {
     private static int total(Http as, String list) {
         Http.Answer answer = as.get(list).expect(200);
         return (answer.at("").has("pagination") ? answer.at("/pagination/total") : answer.at("/total")).asInt();
+    }
+
+    private static int counted(Http as, Kind kind) {
+        return as.get("/api/v1/secure/stats/counts?types=" + kind.word() + "s")
+                .expect(200)
+                .at("/data/" + kind.word() + "s")
+                .asInt();
+    }
+
+    private static int found(Http as) {
+        return as.get("/api/v1/secure/search/?q=blue").expect(200).at("/data").size();
     }
 
     private static boolean allowed(Http as, Kind kind, String path) {
