@@ -43,7 +43,7 @@ public final class PhoneNumbers {
             return new FieldError(
                             field,
                             "country_needed",
-                            "begins with no known calling code; write it like +41791234567, or say which country it is of")
+                            "begins with no known calling code; write it like +41791234567, or give its country as country_code")
                     .problem();
         }
         String message = switch (unreadable.getErrorType()) {

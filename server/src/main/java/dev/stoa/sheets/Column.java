@@ -93,6 +93,12 @@ public record Column<T>(
         return path.getFirst();
     }
 
+    /** What of its value a field of the body is: {@code seats} of {@code settings.seats}; empty where it is all of it. */
+    String within(String bodyField) {
+        String own = String.join(".", path) + ".";
+        return bodyField.startsWith(own) ? bodyField.substring(own.length()) : "";
+    }
+
     boolean part() {
         return path.size() > 1;
     }

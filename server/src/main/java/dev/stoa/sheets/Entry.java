@@ -71,10 +71,9 @@ public final class Entry<T, W> {
 
     private void refuse(FieldError error) {
         Column<T> column = line.columnOf(error.path());
-        errors.add(line.error(
-                column,
-                column == null ? error.path() + " " + error.message() : error.message(),
-                RowError.codeOf(error.code())));
+        String member = column == null ? error.path() : column.within(error.path());
+        String message = member.isEmpty() ? error.message() : member + " " + error.message();
+        errors.add(line.error(column, message, RowError.codeOf(error.code())));
     }
 
     /** Whether nothing speaks against it so far. */

@@ -1,5 +1,7 @@
 package dev.stoa.types;
 
+import java.util.Locale;
+
 /** The kinds of entities that have settings of a type. */
 public enum AppliesTo {
     SPACE("type_definition_id", "settings", "spaces"),
@@ -29,5 +31,10 @@ public enum AppliesTo {
 
     String plural() {
         return plural;
+    }
+
+    /** So many of them, in words. */
+    String counted(long number) {
+        return number + " " + (number == 1 ? name().toLowerCase(Locale.ROOT) : plural);
     }
 }

@@ -58,7 +58,7 @@ final class Breaches {
         return count == 0
                 ? Optional.empty()
                 : Optional.of(TypeError.TYPE_BREAKS_SETTINGS.problem(
-                        "The settings of " + count + " " + kind.plural()
+                        "The settings of " + kind.counted(count)
                                 + " would not fit the schema any more; change them first.",
                         Map.of("count", count, "entityType", kind, "examples", examples)));
     }

@@ -122,7 +122,7 @@ public final class TypeDefinitions {
             long users = type.ofSystem() ? system.users(type) : type.usageCount();
             if (users > 0) {
                 throw TypeError.TYPE_IN_USE.problem(
-                        users + " " + type.appliesTo().plural() + " have this type; give them another first.",
+                        "It is the type of " + type.appliesTo().counted(users) + "; give what has it another first.",
                         Map.of("count", users, "entityType", type.appliesTo()));
             }
             store.delete(tx, id);

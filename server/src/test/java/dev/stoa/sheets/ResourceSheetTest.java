@@ -252,6 +252,7 @@ class ResourceSheetTest {
                         "4 settings INVALID_FORMAT {\"seats\": \"two\"}",
                         "5 type REFERENCE_NOT_FOUND sofa",
                         "6 settings INVALID_FORMAT {seats");
+        assertThat(report.text("/data/errors/0/message")).isEqualTo("settings seats is required");
         assertThat(stats(load(
                         http,
                         "resources",

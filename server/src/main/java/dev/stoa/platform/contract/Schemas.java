@@ -127,11 +127,19 @@ public final class Schemas {
         return new FieldError(field.isEmpty() ? WHOLE : field, code, message(code, error));
     }
 
+    /** The library's words, where they say what to do. */
     private static String message(String code, Error error) {
-        return switch (code) {
-            case "required" -> "is required";
-            case "unknown_field" -> "is not a field of this body";
-            default -> error.getMessage();
+        String text = error.getMessage();
+        return switch (error.getKeyword()) {
+            case "enum" -> text.replace("does not have a value in the enumeration", "must be one of");
+            case "format" -> text.replaceFirst("^does not match the \\S+ pattern must", "must");
+            case "type" -> text.replaceFirst("^(\\S+) found, (.+) expected$", "must be of type $2, not $1");
+            default ->
+                switch (code) {
+                    case "required" -> "is required";
+                    case "unknown_field" -> "is not a field of this body";
+                    default -> text;
+                };
         };
     }
 }
