@@ -56,8 +56,24 @@ final class EntryStore {
                     or calendar_id = any(cast(:managed as uuid[]))
             """;
 
+    /** Who is invited, themselves or in a group, to the entry or to its series, reads it. */
+    private static final String INVITED = """
+                    or exists (select
+                                 from entry_participant p
+                                where p.tenant_id = calendar_entry.tenant_id
+                                  and p.calendar_entry_id in (
+                                          calendar_entry.id,
+                                          (select m.root_entry_id from recurrence_master m
+                                            where m.tenant_id = calendar_entry.tenant_id
+                                              and m.id = calendar_entry.series_id))
+                                  and (p.actor_user_id = :member
+                                       or p.actor_group_id in (select g.group_id from group_member g
+                                                                where g.tenant_id = :tenant
+                                                                  and g.user_id = :member)))
+            """;
+
     /** Nobody finds by its words what they may not read. */
-    private static final String AND_READABLE = "   and (" + READABLE + ")\n";
+    private static final String AND_READABLE = "   and (" + READABLE + INVITED + ")\n";
 
     /** What somebody sees, see {@link Sight}. */
     private static final String IN_WINDOW = """
@@ -74,20 +90,9 @@ final class EntryStore {
                and (status in ('tentative', 'confirmed') and kind <> 'reminder_task' or
             """ + READABLE + ")\n";
 
-    /** Who is invited, themselves or in a group, to the entry or to its series, reads it. */
-    private static final String SEEN = SELECT + "                   , coalesce(\n" + READABLE + """
-                    or exists (select
-                                 from entry_participant p
-                                where p.tenant_id = calendar_entry.tenant_id
-                                  and p.calendar_entry_id in (
-                                          calendar_entry.id,
-                                          (select m.root_entry_id from recurrence_master m
-                                            where m.tenant_id = calendar_entry.tenant_id
-                                              and m.id = calendar_entry.series_id))
-                                  and (p.actor_user_id = :member
-                                       or p.actor_group_id in (select g.group_id from group_member g
-                                                                where g.tenant_id = :tenant
-                                                                  and g.user_id = :member))), false) as readable
+    private static final String SEEN =
+            SELECT + "                   , coalesce(\n" + READABLE + INVITED + """
+                    , false) as readable
               from calendar_entry
             """ + IN_WINDOW;
 
@@ -124,15 +129,16 @@ final class EntryStore {
                 having min(lanes.lane) is not null)
             """;
 
+    private final SoughtEntryStore searches = new SoughtEntryStore();
+
     Page<Seen> list(Tx tx, Window window, Sight sight, EntryFilter filter, PageRequest page) {
-        return (filter.search() == null ? tx.sql(SEEN) : tx.sql(SEEN + AND_READABLE))
+        return (filter.search() == null
+                        ? tx.sql(SEEN)
+                        : searches.narrow(tx, tx.sql(SEEN + AND_READABLE), filter.search()))
                 .bind(window)
                 .bind(sight)
                 .and("kind = :kind", filter.kind())
                 .and("status = :status", filter.status())
-                .and(
-                        "strpos(lower(concat_ws(' ', title, description, location_name)), lower(:search)) > 0",
-                        filter.search())
                 .page(Seen.class, page, SORTS);
     }
 

@@ -170,6 +170,7 @@ class PrivateEntriesTest {
         assertThat(bob.http().get(entry).expect(200).text("/data/title")).isEqualTo("Surgery");
         assertThat(bob.http().get(ENTRIES + "?" + DAY).expect(200).text("/data/0/title"))
                 .isEqualTo("Surgery");
+        assertThat(total(bob, "&search=surgery")).isEqualTo(1);
         bob.http().get(entry + "/participants").expect(200);
         TestUser carl = tenant.user(Role.MEMBER);
         showsTimeAlone(carl.http().get(entry).expect(200).at("/data"));
