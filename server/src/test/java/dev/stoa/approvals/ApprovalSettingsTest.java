@@ -119,6 +119,19 @@ class ApprovalSettingsTest {
     }
 
     @Test
+    void adminsOfTheInstallationCountAsAdmins() {
+        String calendar = calendar(http, "{}");
+        http.patch(ENTRIES, "{\"requires_approval\": true}").expect(200);
+        Http system = tenant.systemAdmin().http();
+
+        assertThat(book(system, calendar, "08:00", "09:00").expect(201).text("/data/status"))
+                .isEqualTo("confirmed");
+        http.patch(ENTRIES, "{\"config\": {\"auto_approve_roles\": [\"owner\"]}}")
+                .expect(200);
+        requestOf(book(system, calendar, "10:00", "11:00"));
+    }
+
+    @Test
     void allNodesLearnOfAChange() {
         try (TestServer one = TestServer.fresh(Map.of());
                 TestServer two = TestServer.on(one.database(), Map.of())) {

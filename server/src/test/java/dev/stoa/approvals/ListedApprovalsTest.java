@@ -59,7 +59,9 @@ class ListedApprovalsTest {
         String path = kind.path + created(kind, "{\"name\": \"Blue\", \"description\": \"Room\"}");
 
         assertThat(http.get(path).text("/data/status")).isEqualTo("pending");
-        for (Http sees : new Http[] {ann.http(), http, approver.http()}) {
+        TestUser writer = tenant.user(Role.GUEST);
+        tenant.grant(writer, "search:read", kind.word() + "s:read", kind.word() + "s:write");
+        for (Http sees : new Http[] {ann.http(), http, approver.http(), writer.http()}) {
             sees.get(path).expect(200);
             assertThat(total(sees, kind.path)).isEqualTo(1);
             assertThat(counted(sees, kind)).isEqualTo(1);
@@ -179,6 +181,17 @@ class ListedApprovalsTest {
                 .post(Kind.RESOURCE.path, "{\"name\": \"Chair\", \"spaceId\": \"%s\"}".formatted(space))
                 .refused(409, "SPACE_PENDING");
         ann.http().patch(desk, "{\"spaceId\": \"%s\"}".formatted(space)).refused(409, "SPACE_PENDING");
+        TestUser keeper = tenant.user(Role.GUEST);
+        http.post(
+                        Kind.SPACE.path + space + "/members",
+                        "{\"userId\": \"%s\", \"role\": \"manager\"}".formatted(keeper.id()))
+                .expect(201);
+        assertThat(keeper.http()
+                        .get("/api/v1/secure/iam/me/spaces")
+                        .expect(200)
+                        .at("/data")
+                        .size())
+                .isEqualTo(1);
         String hall =
                 http.post(Kind.SPACE.path, "{\"name\": \"Hall\"}").expect(201).text("/data/id");
         http.patch(desk, "{\"spaceId\": \"%s\"}".formatted(hall)).expect(200);

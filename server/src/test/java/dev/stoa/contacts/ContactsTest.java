@@ -7,6 +7,8 @@ import dev.stoa.testing.Http;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,24 @@ class ContactsTest {
             assertThat(refused.text("/details/fields/0/code")).isEqualTo(code);
         }
         assertThat(http.get(existing).text("/data/phone")).isEqualTo("+41446681800");
+    }
+
+    @Test
+    void anAddressIsBounded() {
+        String street = "{\"address\": {\"street\": \"%s\"}}";
+        Http.Answer tooLong =
+                http.post(CONTACTS, street.formatted("x".repeat(256))).refused(422, "VALIDATION_FAILED");
+        Http.Answer tooMany = http.post(
+                        CONTACTS,
+                        "{\"address\": {%s}}"
+                                .formatted(IntStream.rangeClosed(1, 21)
+                                        .mapToObj("\"line%d\": \"x\""::formatted)
+                                        .collect(Collectors.joining(", "))))
+                .refused(422, "VALIDATION_FAILED");
+
+        assertThat(tooLong.text("/details/fields/0/path")).isEqualTo("address.street");
+        assertThat(tooMany.text("/details/fields/0/path")).isEqualTo("address");
+        http.post(CONTACTS, street.formatted("x".repeat(255))).expect(201);
     }
 
     @Test

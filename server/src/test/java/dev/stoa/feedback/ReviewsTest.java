@@ -146,6 +146,7 @@ class ReviewsTest {
         assertThat(reviews(other, "").at("/data").isEmpty()).isTrue();
         assertThat(reviews(http, "").at("/data").size()).isEqualTo(1);
         assertThat(reviews(owner, "?is_flagged=true").at("/data/0")).isEqualTo(flagged.at("/data"));
+        assertThat(reviews(owner, "?is_flagged=false").at("/data").isEmpty()).isTrue();
         Http.Answer changed =
                 http.put(path, "{\"content\": \"A very quiet place\"}").expect(200);
         assertThat(changed.at("/data/is_flagged").asBoolean()).isTrue();

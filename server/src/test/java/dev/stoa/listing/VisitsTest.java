@@ -89,10 +89,13 @@ class VisitsTest {
         String error = area.equals("spaces") ? "SPACE_NOT_FOUND" : "RESOURCE_NOT_FOUND";
         Http member = tenant.user(Role.MEMBER).http();
         Http guest = tenant.user(Role.GUEST).http();
+        TestTenant.TestUser writer = tenant.user(Role.GUEST);
+        tenant.grant(writer, area + ":read", area + ":write");
         Http stranger = TestTenant.create().http();
 
         member.post(path + "/visit-metrics/track").expect(200);
         member.post(path + "/visit-metrics/reset", "{}").refused(403, "NOT_ALLOWED");
+        writer.http().post(path + "/visit-metrics/reset", "{}").refused(403, "NOT_ALLOWED");
         guest.post(path + "/visit-metrics/track").refused(404, error);
         stranger.post(path + "/visit-metrics/track").refused(404, error);
         stranger.post(path + "/visit-metrics/reset", "{}").refused(404, error);

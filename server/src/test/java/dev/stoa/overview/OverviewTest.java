@@ -58,6 +58,8 @@ class OverviewTest {
         tenant.grant(reader, "spaces:read");
         TestUser member = tenant.user(Role.GUEST);
         join(mine, member, "reader");
+        TestUser outsider = tenant.user(Role.GUEST);
+        join(pending, outsider, "reader");
         TestUser manager = tenant.user(Role.GUEST);
         tenant.grant(manager, "spaces:read", "resources:read");
         join(pending, manager, "manager");
@@ -65,6 +67,13 @@ class OverviewTest {
         tenant.update("update resource set status = 'pending' where tenant_id = ? and name = 'Car'", tenant.id());
 
         assertThat(reader.http().get(COUNTS).body()).isEqualTo("{\"data\":{\"spaces\":1,\"resources\":0}}");
+        TestUser creator = tenant.user(Role.GUEST);
+        tenant.grant(creator, "spaces:read", "resources:read");
+        assertThat(creator.http().get(COUNTS).body()).isEqualTo("{\"data\":{\"spaces\":1,\"resources\":1}}");
+        tenant.update("update space set created_by = ? where id = ?", creator.id(), UUID.fromString(pending));
+        tenant.update("update resource set created_by = ? where tenant_id = ?", creator.id(), tenant.id());
+        assertThat(creator.http().get(COUNTS).body()).isEqualTo("{\"data\":{\"spaces\":2,\"resources\":2}}");
+        assertThat(outsider.http().get(COUNTS).body()).isEqualTo("{\"data\":{\"spaces\":0,\"resources\":0}}");
         assertThat(member.http().get(COUNTS).body()).isEqualTo("{\"data\":{\"spaces\":1,\"resources\":1}}");
         assertThat(manager.http().get(COUNTS).body()).isEqualTo("{\"data\":{\"spaces\":2,\"resources\":2}}");
         assertThat(http.get(COUNTS + "?types=spaces,resources").body())

@@ -7,6 +7,8 @@ import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -61,6 +63,9 @@ class MoveRequestsTest {
         assertThat(asked.text("/data/status")).isEqualTo("pending");
         assertThat(asked.text("/data/approval_mode")).isEqualTo("target_space");
         assertThat(asked.at("/data/requires_resource_approval").asBoolean()).isFalse();
+        assertThat(Duration.between(
+                        Instant.parse(asked.text("/data/created_at")), Instant.parse(asked.text("/data/expires_at"))))
+                .isEqualTo(Duration.ofDays(14));
         assertThat(spaceOf(resource)).isEqualTo(from);
         giver.http().post(request + "/approve").refused(403, "NOT_ALLOWED");
         Http.Answer approved = taker.http().post(request + "/approve").expect(200);

@@ -34,6 +34,7 @@ class NearbyResourcesTest {
         at("Airport", 47.4582, 8.5555, "");
         create("{\"name\": \"Nowhere\"}");
 
+        // Without a radius, within five kilometres.
         assertThat(names(http, ZURICH)).containsExactly("Station", "Lake");
         assertThat(names(http, ZURICH + "&radiusMeters=10000")).containsExactly("Station", "Lake", "Airport");
         Http.Answer nearest = http.get(ZURICH + "&limit=1").expect(200);
@@ -148,11 +149,18 @@ class NearbyResourcesTest {
     void nobodySeesNearbyWhatTheyDoNotSeeElsewhere() {
         String space = space("Zurich", "{\"latitude\": 47.3769, \"longitude\": 8.5417}");
         String inside = create("{\"name\": \"Inside\", \"spaceId\": \"%s\"}".formatted(space));
-        at("Pending", 47.3779, 8.5403, ", \"status\": \"pending\"");
+        String pending = at("Pending", 47.3779, 8.5403, ", \"status\": \"pending\"");
+        TestUser creator = tenant.user(Role.MEMBER);
+        tenant.update("update resource set created_by = ? where id = ?", creator.id(), UUID.fromString(pending));
+        TestUser approver = tenant.user(Role.MEMBER);
+        tenant.grant(approver, "approvals:manage");
         TestUser member = tenant.user(Role.MEMBER);
         TestUser guest = tenant.user(Role.GUEST);
 
-        assertThat(names(http, ZURICH)).containsExactly("Inside", "Pending");
+        for (Http sees : new Http[] {http, creator.http(), approver.http()}) {
+            assertThat(names(sees, ZURICH)).containsExactly("Inside", "Pending");
+            assertThat(names(sees, ZURICH + "&search=p")).containsExactly("Pending");
+        }
         assertThat(names(member.http(), ZURICH)).containsExactly("Inside");
         assertThat(names(member.http(), ZURICH + "&search=i")).containsExactly("Inside");
         assertThat(names(guest.http(), ZURICH)).isEmpty();

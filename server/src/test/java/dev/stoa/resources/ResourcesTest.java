@@ -141,6 +141,8 @@ class ResourcesTest {
         assertThat(names(guest.http(), RESOURCES + "?manageable=true")).isEmpty();
         assertThat(names(manager.http(), RESOURCES + "?manageable=true")).containsExactly("Inside");
         guest.http().patch(inside, "{\"name\": \"Mine\"}").refused(403, "NOT_ALLOWED");
+        guest.http().post(inside + "/detach").refused(403, "NOT_ALLOWED");
+        guest.http().post(inside + "/order-top").refused(403, "NOT_ALLOWED");
         manager.http().patch(inside, "{\"name\": \"Ours\"}").expect(200);
         manager.http().get(alone).refused(404, "RESOURCE_NOT_FOUND");
         assertThat(names(http, RESOURCES + "?memberId=" + guest.id())).containsExactly("Alone");
@@ -253,6 +255,10 @@ class ResourcesTest {
                 .containsExactlyInAnyOrder(one.email(), other.email());
         assertThat(listed.text("/data/0/role")).isEqualTo("reader");
         http.post(path, "{}").refused(422, "VALIDATION_FAILED");
+        TestTenant.TestUser writer = tenant.user(Role.GUEST);
+        tenant.grant(writer, "resources:read", "resources:write");
+        writer.http().post(path, both).refused(403, "NOT_ALLOWED");
+        writer.http().delete(path + "/" + one.id()).refused(403, "NOT_ALLOWED");
         http.delete(path + "/" + one.id()).expect(204);
         http.delete(path + "/" + one.id()).refused(404, "MEMBER_NOT_FOUND");
     }

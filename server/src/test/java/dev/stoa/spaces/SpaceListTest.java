@@ -116,6 +116,11 @@ class SpaceListTest {
         writer.http().patch(path, "{\"name\": \"Red\"}").expect(200);
         writer.http().delete(path).refused(403, "NOT_ALLOWED");
         writer.http().patch(path + "/promotion", "{\"promotionRank\": 1}").refused(403, "NOT_ALLOWED");
+        writer.http().post(path + "/members", member(writer, "manager")).refused(403, "NOT_ALLOWED");
+        writer.http().post(path + "/order-top").expect(200);
+        Http reader = tenant.user(Role.MEMBER).http();
+        reader.patch(path, "{\"name\": \"Grey\"}").refused(403, "NOT_ALLOWED");
+        reader.post(path + "/order-top").refused(403, "NOT_ALLOWED");
         tenant.user(Role.GUEST).http().post(SPACES, "{\"name\": \"Mine\"}").refused(403, "NOT_ALLOWED");
     }
 

@@ -16,6 +16,7 @@ class TagNameTest {
 
         assertThat(name.name()).isEqualTo("caf\u00e9 ost");
         assertThat(name.displayName()).isEqualTo("Caf\u00e9 Ost");
+        assertThat(TagName.of("tag", "J\u030c").name()).isEqualTo("\u01f0");
     }
 
     @Test
