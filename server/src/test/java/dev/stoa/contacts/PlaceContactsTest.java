@@ -95,6 +95,9 @@ class PlaceContactsTest {
         guest.http().get(CONTACTS + anna).refused(403, "NOT_ALLOWED");
         link(guest.http(), path, anna, true).refused(403, "NOT_ALLOWED");
         guest.http().delete(path + "/contacts/" + anna).refused(403, "NOT_ALLOWED");
+        Http reader = tenant.user(Role.MEMBER).http();
+        link(reader, path, anna, true).refused(403, "NOT_ALLOWED");
+        link(reader, create("resources"), anna, true).refused(403, "NOT_ALLOWED");
     }
 
     @Test

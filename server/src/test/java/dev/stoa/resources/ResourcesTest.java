@@ -141,8 +141,10 @@ class ResourcesTest {
         assertThat(names(guest.http(), RESOURCES + "?manageable=true")).isEmpty();
         assertThat(names(manager.http(), RESOURCES + "?manageable=true")).containsExactly("Inside");
         guest.http().patch(inside, "{\"name\": \"Mine\"}").refused(403, "NOT_ALLOWED");
-        guest.http().post(inside + "/detach").refused(403, "NOT_ALLOWED");
-        guest.http().post(inside + "/order-top").refused(403, "NOT_ALLOWED");
+        for (Http reader : List.of(guest.http(), tenant.user(Role.MEMBER).http())) {
+            reader.post(inside + "/detach").refused(403, "NOT_ALLOWED");
+            reader.post(inside + "/order-top").refused(403, "NOT_ALLOWED");
+        }
         manager.http().patch(inside, "{\"name\": \"Ours\"}").expect(200);
         manager.http().get(alone).refused(404, "RESOURCE_NOT_FOUND");
         assertThat(names(http, RESOURCES + "?memberId=" + guest.id())).containsExactly("Alone");

@@ -162,10 +162,10 @@ class CategoryLinksTest {
     void deletingWhatIsInUseNeedsAReplacement() {
         String halls = category(http, "halls");
         String both = space(http);
-        String one = space(http);
+        String one = resource(http);
         file(http, rooms, "space", both).expect(201);
         file(http, halls, "space", both).expect(201);
-        file(http, rooms, "space", one).expect(201);
+        file(http, rooms, "resource", one).expect(201);
         String path = CATEGORIES + rooms;
 
         assertThat(http.send("DELETE", path, "{}")
