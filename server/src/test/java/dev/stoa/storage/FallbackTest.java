@@ -98,11 +98,7 @@ class FallbackTest {
 
     @Test
     void soIsAnotherAddress() {
-        S3Server gone = S3Server.start();
-        String s3 = connect(gone.connection("ours"));
-        gone.close();
-        chain(s3, BUILT_IN);
-        assertThat(upload("a", "hello").text("/data/providerId")).isEqualTo(BUILT_IN);
+        String s3 = failed();
         http.patch(S3ConfigsTest.S3 + s3, "{\"endpoint_url\": \"%s\"}".formatted(SERVER.url()))
                 .expect(200);
         assertThat(upload("b", "hello").text("/data/providerId")).isEqualTo(s3);
@@ -110,11 +106,7 @@ class FallbackTest {
 
     @Test
     void oneThatTookAFileIsAskedFirstAgain() {
-        S3Server gone = S3Server.start();
-        String s3 = connect(gone.connection("ours"));
-        gone.close();
-        chain(s3, BUILT_IN);
-        assertThat(upload("a", "hello").text("/data/providerId")).isEqualTo(BUILT_IN);
+        String s3 = failed();
         // It comes back by itself; nobody tells the server.
         tenant.update(
                 "update s3_connection set endpoint_url = ?, revision = revision + 1 where tenant_id = ?",
@@ -124,6 +116,16 @@ class FallbackTest {
         assertThat(upload("b", "hello").text("/data/providerId")).isEqualTo(s3);
         chain(s3, BUILT_IN);
         assertThat(upload("c", "hello").text("/data/providerId")).isEqualTo(s3);
+    }
+
+    /** A provider before the built-in store, which has just not taken a file. */
+    private String failed() {
+        S3Server gone = S3Server.start();
+        String s3 = connect(gone.connection("ours"));
+        gone.close();
+        chain(s3, BUILT_IN);
+        assertThat(upload("a", "hello").text("/data/providerId")).isEqualTo(BUILT_IN);
+        return s3;
     }
 
     @Test

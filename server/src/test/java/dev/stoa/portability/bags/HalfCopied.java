@@ -69,10 +69,10 @@ final class HalfCopied implements AutoCloseable {
             silent.setSoTimeout(60_000);
             goTo("http://127.0.0.1:" + silent.getLocalPort());
             try (ServerProcess victim =
-                            ServerProcess.command(environment(), List.of("export", tenant.slug(), bag.toString()));
-                    Socket asked = silent.accept()) {
+                    ServerProcess.command(environment(), List.of("export", tenant.slug(), bag.toString()))) {
+                Socket asked = silent.accept();
                 victim.kill();
-                asked.setSoTimeout(1);
+                asked.close();
             }
         }
         goTo(s3.url());
