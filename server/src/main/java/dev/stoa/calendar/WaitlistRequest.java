@@ -60,11 +60,17 @@ public record WaitlistRequest(
 
     /** Refuses to answer an offer that is not, or no longer, there. */
     void checkOffered(Instant now) {
+        if (lapsed(now)) {
+            throw CalendarError.OFFER_LAPSED.problem();
+        }
         if (!offered()) {
             throw CalendarError.NOT_OFFERED.problem(CalendarError.NOT_OFFERED.title(), Map.of("state", state));
         }
-        if (offerExpiresAt != null && !offerExpiresAt.isAfter(now)) {
-            throw CalendarError.OFFER_LAPSED.problem();
-        }
+    }
+
+    /** Whether or not the job that ends offers has come by. */
+    private boolean lapsed(Instant now) {
+        return state == State.LAPSED
+                || (state == State.OFFERED && offerExpiresAt != null && !offerExpiresAt.isAfter(now));
     }
 }
