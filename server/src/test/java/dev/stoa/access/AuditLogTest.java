@@ -3,10 +3,10 @@ package dev.stoa.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -95,12 +95,9 @@ class AuditLogTest {
 
     /** Entries follow their events a moment later. */
     private Http.Answer await(String query, int entries) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (true) {
-            Http.Answer log = http.get(AUDIT + query).expect(200);
-            if (log.at("/pagination/total").asInt() >= entries || Instant.now().isAfter(deadline)) {
-                return log;
-            }
-        }
+        return Await.until(
+                () -> http.get(AUDIT + query).expect(200),
+                log -> log.at("/pagination/total").asInt() >= entries,
+                log -> "Not " + entries + " entries: " + log.body());
     }
 }

@@ -3,12 +3,11 @@ package dev.stoa.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -187,12 +186,7 @@ class GroupsTest {
     }
 
     private static void awaitStatus(Http http, int status) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
-        int last;
-        do {
-            last = http.get(GROUPS).status();
-        } while (last != status && Instant.now().isBefore(deadline));
-        assertThat(last).isEqualTo(status);
+        Await.until(() -> http.get(GROUPS).status(), last -> last == status, last -> "Still " + last);
     }
 
     private Iterable<String> names(String query) {

@@ -1,7 +1,6 @@
 package dev.stoa.calendar;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
@@ -9,19 +8,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** Short ways to say what tests of reminders say all the time. */
 final class ReminderScene {
 
     static final String REMINDERS = "/api/v1/secure/calendar/reminders";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private ReminderScene() {}
 
@@ -136,11 +131,7 @@ final class ReminderScene {
 
     /** Waits until so many reminders of a tenant have fired. A server that is only starting may take a while. */
     static void awaitFired(TestTenant tenant, int count) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (fired(tenant) < count && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
-        assertThat(fired(tenant)).isGreaterThanOrEqualTo(count);
+        Await.until(() -> fired(tenant), fired -> fired >= count, fired -> fired + " fired, not " + count);
     }
 
     private static long fired(TestTenant tenant) {

@@ -18,9 +18,12 @@ import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -370,10 +373,15 @@ class SeriesChangesTest {
     /** Those who do not manage the calendar change what they could still cancel. */
     @Test
     void theCutOffHoldsForTheInstancesOfASeries() {
-        String strict = calendar(http, "{\"cancellationCutoffMinutes\": 4320}");
+        ZoneId zone = ZoneId.of("Europe/Zurich");
+        ZonedDateTime noon =
+                ZonedDateTime.now(zone).truncatedTo(ChronoUnit.DAYS).plusDays(2).withHour(12);
+        Instant second = noon.plusDays(1).toInstant();
+        long cutOff = Duration.between(Instant.now(), second).toMinutes() + 720;
+        String strict = calendar(http, "{\"cancellationCutoffMinutes\": %d}".formatted(cutOff));
         TestUser member = tenant.user(Role.MEMBER);
         tenant.grant(member, "calendar:read", "calendar:write", "calendar:delete");
-        Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(30, ChronoUnit.HOURS);
+        Instant start = noon.toInstant();
         String root = book(
                         member.http(),
                         strict,
@@ -389,8 +397,7 @@ class SeriesChangesTest {
         member.http().patch(INSTANCES + first, "{\"status\": \"cancelled\"}").refused(422, "CANCELLATION_TOO_LATE");
         member.http().delete(ENTRIES + "/" + root).expect(204);
 
-        assertThat(texts(http.get(window), "startsAt"))
-                .containsExactly(start.toString(), start.plusSeconds(86_400).toString());
+        assertThat(texts(http.get(window), "startsAt")).containsExactly(start.toString(), second.toString());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.stoa.calendar;
 import static dev.stoa.calendar.Scene.ENTRIES;
 import static dev.stoa.calendar.Scene.book;
 import static dev.stoa.calendar.Scene.calendar;
+import static dev.stoa.calendar.SeriesScene.MASTERS;
 import static dev.stoa.calendar.SeriesScene.on;
 import static dev.stoa.calendar.SeriesScene.recur;
 import static dev.stoa.calendar.SeriesScene.series;
@@ -247,6 +248,7 @@ class SeriesTopUpTest {
                 .toList();
     }
 
+    /** In UTC, so that ten days are ten times as many hours as one. */
     private Made startingTomorrow(String kind) {
         Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.DAYS);
         String root = http.post(ENTRIES, """
@@ -254,7 +256,9 @@ class SeriesTopUpTest {
                 """.formatted(calendar, kind, start, start.plusSeconds(600)))
                 .expect(201)
                 .text("/data/id");
-        String id = recur(http, calendar, root, start.toString(), DAILY_FOR_TEN)
+        String id = http.post(MASTERS, """
+                {"calendarId": "%s", "rootEntryId": "%s", "startsAt": "%s", "timezone": "UTC", %s}
+                """.formatted(calendar, root, start, DAILY_FOR_TEN))
                 .expect(201)
                 .text("/data/id");
         return new Made(calendar, root, id);

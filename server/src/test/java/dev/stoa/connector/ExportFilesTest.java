@@ -54,9 +54,7 @@ class ExportFilesTest {
             assertThat(files.finish()).hasSize(3);
         }
         assertThat(told.get()).hasSize(3);
-        assertThat(tenant.count(
-                        "select count(*) from stored_leftover where tenant_id = ? and due_at <= now()", tenant.id()))
-                .isEqualTo(3);
+        // Those that are due only later would stay.
         TestServer.shared().doNow("storage-leftovers");
         assertThat(stored()).isEmpty();
     }

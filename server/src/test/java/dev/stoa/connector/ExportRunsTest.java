@@ -111,7 +111,7 @@ class ExportRunsTest {
         blocker.setAutoCommit(false);
         statement.execute("lock table contact in access exclusive mode");
         String id = scene.add("Customer").expect(200).text("/Export/Id");
-        tenant.await("select count(*) from pg_locks where not granted and relation = 'contact'::regclass", 1);
+        tenant.awaitBlocked("contact");
         return id;
     }
 

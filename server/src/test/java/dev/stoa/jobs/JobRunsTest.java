@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of runs, on nodes that run jobs made up for it. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class JobRunsTest {
 
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -100,7 +100,7 @@ class JobRunsTest {
             nodes.start(job("endless", this::endless));
             Nodes.Node other = nodes.start(job("endless", this::endless));
             UUID id = nodes.trigger("endless");
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(90, TimeUnit.SECONDS)).isTrue();
 
             assertThat(other.jobs().runs().cancel(Nodes.ADMIN, "endless", id)).isTrue();
 
@@ -121,7 +121,7 @@ class JobRunsTest {
                 endless(run);
             }));
             UUID first = nodes.trigger("slow");
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(90, TimeUnit.SECONDS)).isTrue();
             UUID second = nodes.trigger("slow");
 
             assertThat(node.jobs().runs().cancel(Nodes.ADMIN, "slow", second)).isTrue();
@@ -174,7 +174,7 @@ class JobRunsTest {
                     done.add(run.id());
                     mine.countDown();
                     try {
-                        assertThat(others.await(30, TimeUnit.SECONDS)).isTrue();
+                        assertThat(others.await(90, TimeUnit.SECONDS)).isTrue();
                     } catch (InterruptedException interrupted) {
                         Thread.currentThread().interrupt();
                     }
@@ -245,7 +245,7 @@ class JobRunsTest {
                     .retry(Retry.NEVER);
             Nodes.Node first = nodes.start(job);
             UUID id = nodes.trigger("steps");
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(90, TimeUnit.SECONDS)).isTrue();
             nodes.start(job);
 
             first.stop();
@@ -263,7 +263,7 @@ class JobRunsTest {
         try (var nodes = new Nodes()) {
             nodes.start(job("lost", this::endless));
             UUID id = nodes.trigger("lost");
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(90, TimeUnit.SECONDS)).isTrue();
 
             nodes.update("update job_run set attempt = attempt + 1, node = 'another' where id = ?", id);
 

@@ -8,6 +8,7 @@ import dev.stoa.testing.Outbox;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
@@ -83,11 +84,15 @@ class MessagesTest {
         return id;
     }
 
+    /** Below those that systems give out by themselves, so that nobody has it a moment later. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
+        for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 10_000); port < 30_000; port++) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                assertThat(taken).as("Somebody has this one").isInstanceOf(BindException.class);
+            }
         }
+        throw new IllegalStateException("Every port is taken");
     }
 }

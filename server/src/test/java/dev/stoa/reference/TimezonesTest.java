@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,15 +51,18 @@ class TimezonesTest {
 
     @Test
     void everyZoneParsesAndHasTheOffsetOfNow() {
+        Instant before = Instant.now();
         JsonNode all = anybody.get(ZONES + "?limit=500").expect(200).at("/data/timezones");
+        Instant after = Instant.now();
 
         assertThat(all.size()).isGreaterThan(400);
         for (JsonNode zone : all) {
-            ZoneOffset offset =
-                    ZoneId.of(zone.at("/name").asString()).getRules().getOffset(Instant.now());
+            ZoneRules rules = ZoneId.of(zone.at("/name").asString()).getRules();
             assertThat(zone.at("/offset").asString()).matches("[+-]\\d\\d:\\d\\d");
-            assertThat(ZoneOffset.of(zone.at("/offset").asString())).isEqualTo(offset);
-            assertThat(zone.at("/offsetMinutes").asInt() * 60).isEqualTo(offset.getTotalSeconds());
+            assertThat(ZoneOffset.of(zone.at("/offset").asString()))
+                    .isIn(rules.getOffset(before), rules.getOffset(after));
+            assertThat(zone.at("/offsetMinutes").asInt() * 60)
+                    .isEqualTo(ZoneOffset.of(zone.at("/offset").asString()).getTotalSeconds());
             assertThat(zone.at("/name").asString())
                     .startsWith(zone.at("/region").asString() + "/");
             assertThat(zone.at("/city").asString()).isNotBlank().doesNotContain("_");

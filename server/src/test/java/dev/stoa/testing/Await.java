@@ -6,10 +6,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for what happens a moment later. */
+/** Waits for what happens a moment later, or a good while later where the machine has other things to do. */
 public final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration INTERVAL = Duration.ofMillis(10);
 
     private Await() {}

@@ -135,6 +135,19 @@ public final class TestTenant {
                 found -> "Not " + expected + " but " + found + ": " + count);
     }
 
+    /** Waits until somebody waits for a lock on this table. */
+    public void awaitBlocked(String table) {
+        // Databases of tests are copies of one another, so a table has the same number in all of them.
+        Await.until(() -> count("""
+                        select count(*)
+                          from pg_locks l
+                          join pg_database d on d.oid = l.database
+                         where d.datname = current_database()
+                           and l.relation = cast(? as regclass)
+                           and not l.granted
+                        """, table), waiting -> waiting > 0, _ -> "Nobody waits for " + table);
+    }
+
     /** What a counting query gives now. */
     public long count(String sql, Object... values) {
         return Long.parseLong(text(sql, values));

@@ -3,12 +3,11 @@ package dev.stoa.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -183,13 +182,10 @@ class UsersTest {
 
     /** What somebody did is in the log a moment later. */
     private JsonNode awaitActivity(String path) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (true) {
-            JsonNode context = http.get(path).expect(200).at("/data");
-            if (!context.at("/recentActivity").isEmpty() || Instant.now().isAfter(deadline)) {
-                return context;
-            }
-        }
+        return Await.until(
+                () -> http.get(path).expect(200).at("/data"),
+                context -> !context.at("/recentActivity").isEmpty(),
+                context -> "No activity: " + context);
     }
 
     private String create(String email) {

@@ -3,11 +3,11 @@ package dev.stoa.operations.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.auth.Role;
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
 import dev.stoa.testing.TestTenant.TestUser;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,10 +77,10 @@ class MaintenanceTest {
 
     private static void awaitActive(String url, boolean active) {
         Http http = Http.at(url);
-        Instant end = Instant.now().plus(Duration.ofSeconds(10));
-        while (http.get("/ops/ping").expect(200).at("/data/maintenance_active").asBoolean() != active) {
-            assertThat(Instant.now()).isBefore(end);
-        }
+        Await.until(
+                () -> http.get("/ops/ping").expect(200),
+                ping -> ping.at("/data/maintenance_active").asBoolean() == active,
+                Http.Answer::body);
     }
 
     @Test
@@ -198,14 +198,13 @@ class MaintenanceTest {
     }
 
     @Test
-    void readOnlyRefusesChangesOnEveryNodeWithinASecond() {
+    void readOnlyRefusesChangesOnEveryNode() {
         Http here = tenant.http();
         Http there = here.on(otherNode.url());
         there.get(SPACES).expect(200);
         Http.Answer started = step("start", create("read_only")).expect(200);
-        Instant told = Instant.now();
+        // It asks the database only when it is told to.
         awaitActive(otherNode.url(), true);
-        assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(1));
 
         for (Http node : List.of(here, there)) {
             Http.Answer refused = node.post(SPACES, "{\"name\": \"Not now\"}").refused(503, "MAINTENANCE");
@@ -264,14 +263,13 @@ class MaintenanceTest {
     }
 
     private static void awaitRetryAfter(String seconds) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(10));
-        while (!tenant.http()
-                .post(SPACES, "{\"name\": \"Not now\"}")
-                .refused(503, "MAINTENANCE")
-                .header("Retry-After")
-                .equals(seconds)) {
-            assertThat(Instant.now()).isBefore(end);
-        }
+        Await.until(
+                () -> tenant.http()
+                        .post(SPACES, "{\"name\": \"Not now\"}")
+                        .refused(503, "MAINTENANCE")
+                        .header("Retry-After"),
+                told -> told.equals(seconds),
+                told -> "Still " + told);
     }
 
     private static String planned(Instant start, int seconds) {

@@ -34,7 +34,7 @@ class TransferCrashTest {
                             ServerProcess.command(environment, List.of("export", tenant.slug(), bag.toString()))) {
                 blocker.setAutoCommit(false);
                 statement.execute("lock table space in access exclusive mode");
-                tenant.await("select count(*) from pg_locks where not granted and relation = 'space'::regclass", 1);
+                tenant.awaitBlocked("space");
                 victim.kill();
                 blocker.rollback();
             }

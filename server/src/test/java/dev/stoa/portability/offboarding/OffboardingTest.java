@@ -35,8 +35,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -44,8 +46,25 @@ class OffboardingTest {
 
     private static final String OFFBOARDING = "/utl/offboarding/";
 
-    private final TestTenant tenant = TestTenant.create();
+    private static final TestServer server = still();
+
+    private final TestTenant tenant = TestTenant.create(server);
     private final Departure departure = Departure.of(tenant);
+
+    /** Nothing goes on by itself, so that what is between two steps can be looked at. */
+    private static TestServer still() {
+        TestServer fresh = TestServer.fresh(Map.of());
+        Http admin = TestTenant.create(fresh).systemAdmin().http();
+        for (String job : new String[] {"offboarding", "erased-storage"}) {
+            admin.patch("/api/v1/secure/jobs/" + job, "{\"enabled\": false}").expect(200);
+        }
+        return fresh;
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     @Test
     void anOrganisationLeavesAndNothingOfItIsLeftButACertificate() throws Exception {
@@ -66,7 +85,7 @@ class OffboardingTest {
                 .isEqualTo(tenant.id().toString());
         assertThat(asked.text("/data/offboarding/status")).isEqualTo("requested");
         String certificate = Departure.relative(asked.text("/data/offboarding/certificate_url"));
-        Http anybody = Http.anonymous(TestServer.shared());
+        Http anybody = Http.anonymous(server);
         anybody.get(certificate).refused(404, "CERTIFICATE_NOT_FOUND");
 
         retrievable();
@@ -89,10 +108,10 @@ class OffboardingTest {
         tenant.update("update tenant set updated_at = now() - interval '2 minutes' where id = ?", tenant.id());
         proceed();
         anybody.get(certificate).refused(404, "CERTIFICATE_NOT_FOUND");
-        TestServer.shared().doNow("erased-storage");
+        server.doNow("erased-storage");
         proceed();
 
-        Outbox.Mail last = Outbox.of(TestServer.shared()).await(tenant.owner().email(), 3);
+        Outbox.Mail last = Outbox.of(server).await(tenant.owner().email(), 3);
         assertThat(last.subject()).startsWith("Erased: ");
         assertThat(last.text()).contains(certificate);
         tenant.await(
@@ -139,7 +158,7 @@ class OffboardingTest {
         TestUser german = tenant.user(Role.OWNER);
         tenant.update("update account set locale = 'de' where id = ?", german.id());
         TestUser admin = tenant.user(Role.ADMIN);
-        Outbox outbox = Outbox.of(TestServer.shared());
+        Outbox outbox = Outbox.of(server);
 
         request("").expect(200);
         request("").refused(409, "OFFBOARDING_UNDER_WAY");
@@ -273,7 +292,7 @@ class OffboardingTest {
     @Test
     void forEverybodyWhoIsNotOwnerOrAdminThereIsNone() {
         request("").expect(200);
-        TestTenant other = TestTenant.create();
+        TestTenant other = TestTenant.create(server);
         for (Departure outsider : List.of(
                 departure.as(tenant.user(Role.MANAGER)),
                 departure.as(other.owner()),
@@ -321,7 +340,7 @@ class OffboardingTest {
     }
 
     private static void proceed() {
-        TestServer.shared().doNow("offboarding");
+        server.doNow("offboarding");
     }
 
     private void retrievable() {
@@ -332,7 +351,7 @@ class OffboardingTest {
 
     /** What is anywhere in the store with the tenant in its name. */
     private List<Path> stored() throws IOException {
-        try (Stream<Path> all = Files.walk(TestServer.shared().dataDir().resolve("storage"))) {
+        try (Stream<Path> all = Files.walk(server.dataDir().resolve("storage"))) {
             return all.filter(path -> path.toString().contains(tenant.id().toString()))
                     .toList();
         }
@@ -350,7 +369,7 @@ class OffboardingTest {
 
     private static List<String> tablesWhere(String condition, String text) throws SQLException {
         var found = new ArrayList<String>();
-        try (Connection connection = TestServer.shared().asSystem()) {
+        try (Connection connection = server.asSystem()) {
             for (String table : tables(connection)) {
                 try (PreparedStatement statement = connection.prepareStatement(
                         "select exists (select from " + table + " t where " + condition + ")")) {
