@@ -2,6 +2,7 @@ package dev.stoa.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.S3Server;
 import dev.stoa.testing.TestServer;
@@ -129,10 +130,13 @@ class S3ConfigsTest {
                         .expect(206)
                         .text())
                 .isEqualTo("el");
-        Http.Answer metrics = http.get(S3 + id + "/metrics?days=1").expect(200);
-        assertThat(metrics.at("/data/0/put_requests").asInt()).isOne();
-        assertThat(metrics.at("/data/0/get_requests").asInt()).isEqualTo(2);
-        assertThat(metrics.at("/data/0/data_transfer_out_bytes").asInt()).isEqualTo(7);
+        // What the server is just writing down by itself is there a moment later.
+        Http.Answer metrics = Await.until(
+                () -> http.get(S3 + id + "/metrics?days=2").expect(200),
+                counted -> sum(counted, "get_requests") == 2,
+                Http.Answer::body);
+        assertThat(sum(metrics, "put_requests")).isOne();
+        assertThat(sum(metrics, "data_transfer_out_bytes")).isEqualTo(7);
         assertThat(metrics.at("/data/0/object_count").asInt()).isOne();
 
         http.delete(S3 + id).refused(409, "S3_CONFIG_IN_USE");
@@ -141,6 +145,14 @@ class S3ConfigsTest {
         assertThat(SERVER.objects())
                 .noneMatch(name -> name.startsWith(tenant.id().toString()));
         http.delete(S3 + id).expect(204);
+    }
+
+    /** Of two days, since one may end meanwhile. */
+    private static int sum(Http.Answer metrics, String what) {
+        return metrics.at("/data")
+                .valueStream()
+                .mapToInt(day -> day.path(what).asInt())
+                .sum();
     }
 
     @Test
