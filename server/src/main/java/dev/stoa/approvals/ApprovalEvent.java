@@ -13,41 +13,27 @@ public sealed interface ApprovalEvent extends Event {
         return "approval";
     }
 
+    /** What became of a request. */
+    sealed interface OfRequest extends ApprovalEvent {
+
+        UUID approvalId();
+
+        @Override
+        default UUID entityId() {
+            return approvalId();
+        }
+    }
+
     record Requested(UUID approvalId, EntityType subject, UUID subjectId, Cause cause, Instant expiresAt)
-            implements ApprovalEvent {
-        @Override
-        public UUID entityId() {
-            return approvalId;
-        }
-    }
+            implements OfRequest {}
 
-    record Approved(UUID approvalId, EntityType subject, UUID subjectId) implements ApprovalEvent {
-        @Override
-        public UUID entityId() {
-            return approvalId;
-        }
-    }
+    record Approved(UUID approvalId, EntityType subject, UUID subjectId) implements OfRequest {}
 
-    record Rejected(UUID approvalId, EntityType subject, UUID subjectId) implements ApprovalEvent {
-        @Override
-        public UUID entityId() {
-            return approvalId;
-        }
-    }
+    record Rejected(UUID approvalId, EntityType subject, UUID subjectId) implements OfRequest {}
 
-    record Cancelled(UUID approvalId, EntityType subject, UUID subjectId) implements ApprovalEvent {
-        @Override
-        public UUID entityId() {
-            return approvalId;
-        }
-    }
+    record Cancelled(UUID approvalId, EntityType subject, UUID subjectId) implements OfRequest {}
 
-    record Expired(UUID approvalId, EntityType subject, UUID subjectId) implements ApprovalEvent {
-        @Override
-        public UUID entityId() {
-            return approvalId;
-        }
-    }
+    record Expired(UUID approvalId, EntityType subject, UUID subjectId) implements OfRequest {}
 
     /** Of a kind of entity, whose settings have no id. */
     record SettingsChanged(EntityType subject, ApprovalSetting before, ApprovalSetting after) implements ApprovalEvent {
