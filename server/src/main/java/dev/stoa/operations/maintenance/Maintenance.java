@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.stoa.platform.error.Problem;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +53,32 @@ record Maintenance(
 
     Instant plannedEnd() {
         return scheduledStart.plusSeconds(estimatedDurationSeconds);
+    }
+
+    /** What it is when something of it has changed. */
+    Maintenance next(
+            Status status,
+            MaintenanceTerms terms,
+            boolean planned,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            Instant now) {
+        return new Maintenance(
+                id,
+                status,
+                terms.modeOrUsual(),
+                Objects.requireNonNullElse(terms.description(), description),
+                Objects.requireNonNullElse(terms.estimatedDurationSeconds(), estimatedDurationSeconds),
+                Objects.requireNonNullElse(terms.scheduledStart(), scheduledStart),
+                planned,
+                startedAt,
+                endedAt,
+                revision + 1,
+                createdAt,
+                now);
+    }
+
+    Maintenance ended(Status how, Instant now) {
+        return next(how, MaintenanceTerms.of(this), planned, startedAt, now, now);
     }
 }

@@ -141,7 +141,8 @@ public final class SystemMaintenances {
             boolean planned = current.status() == Maintenance.Status.SCHEDULED
                     ? current.planned() || changes.scheduledStart() != null
                     : current.planned();
-            Maintenance changed = next(current, current.status(), after, planned, current.startedAt(), null);
+            Maintenance changed =
+                    current.next(current.status(), after, planned, current.startedAt(), null, clock.instant());
             events.record(tx, admin, new MaintenanceEvent.Changed(current.id(), before, after, changed.revision()));
             return changed;
         });
@@ -173,13 +174,7 @@ public final class SystemMaintenances {
                 throw current.notNow("cancelled");
             }
             events.record(tx, admin, new MaintenanceEvent.Cancelled(current.id()));
-            return next(
-                    current,
-                    Maintenance.Status.CANCELLED,
-                    MaintenanceTerms.of(current),
-                    current.planned(),
-                    null,
-                    clock.instant());
+            return current.ended(Maintenance.Status.CANCELLED, clock.instant());
         });
     }
 
@@ -210,18 +205,13 @@ public final class SystemMaintenances {
 
     private Maintenance started(Tx tx, Caller by, Maintenance current, boolean planned) {
         events.record(tx, by, new MaintenanceEvent.Started(current.id(), current.mode()));
-        return next(current, Maintenance.Status.ACTIVE, MaintenanceTerms.of(current), planned, clock.instant(), null);
+        Instant now = clock.instant();
+        return current.next(Maintenance.Status.ACTIVE, MaintenanceTerms.of(current), planned, now, null, now);
     }
 
     private Maintenance completed(Tx tx, Caller by, Maintenance current) {
         events.record(tx, by, new MaintenanceEvent.Completed(current.id()));
-        return next(
-                current,
-                Maintenance.Status.COMPLETED,
-                MaintenanceTerms.of(current),
-                current.planned(),
-                current.startedAt(),
-                clock.instant());
+        return current.ended(Maintenance.Status.COMPLETED, clock.instant());
     }
 
     private void keep(Tx tx, Maintenance changed) {
@@ -239,28 +229,6 @@ public final class SystemMaintenances {
             keep(tx, changed);
             return changed;
         });
-    }
-
-    private Maintenance next(
-            Maintenance current,
-            Maintenance.Status status,
-            MaintenanceTerms terms,
-            boolean planned,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {
-        return new Maintenance(
-                current.id(),
-                status,
-                terms.modeOrUsual(),
-                Objects.requireNonNullElse(terms.description(), current.description()),
-                Objects.requireNonNullElse(terms.estimatedDurationSeconds(), current.estimatedDurationSeconds()),
-                Objects.requireNonNullElse(terms.scheduledStart(), current.scheduledStart()),
-                planned,
-                startedAt,
-                endedAt,
-                current.revision() + 1,
-                current.createdAt(),
-                clock.instant());
     }
 
     /** A system admin by their session, as this interface has it; what they do belongs to the installation. */
