@@ -73,14 +73,7 @@ public final class ApprovalLetters {
     }
 
     private static NewMessage message(Person recipient, String what, Letter letter, LetterTexts.Spoken in) {
-        return new NewMessage(
-                NewMessage.Channel.EMAIL,
-                "approval_" + what,
-                recipient.email(),
-                letter.subject(),
-                letter.text(),
-                letter.html(in.language()),
-                false);
+        return NewMessage.mail("approval_" + what, recipient.email(), letter, in);
     }
 
     /** Nobody is told when no person asked, or one who has left the tenant. */

@@ -43,14 +43,7 @@ final class ReminderLetters {
                 in.text("action"),
                 url.link(PAGE, "entry", target.entryId().toString()),
                 List.of(in.text("note")));
-        return new NewMessage(
-                NewMessage.Channel.EMAIL,
-                PURPOSE,
-                person.email(),
-                letter.subject(),
-                letter.text(),
-                letter.html(in.language()),
-                false);
+        return NewMessage.mail(PURPOSE, person.email(), letter, in);
     }
 
     NewMessage text(Target target, Recipient person, String phone, Instant now) {

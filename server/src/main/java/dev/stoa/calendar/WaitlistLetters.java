@@ -39,17 +39,7 @@ public final class WaitlistLetters {
                 in.text("waitlist.action"),
                 url.link(PAGE, "id", request.id().toString()),
                 List.of(in.text("waitlist.note", time(expiresAt, zone, in.language()))));
-        messages.queue(
-                tx,
-                calendar.tenantId(),
-                new NewMessage(
-                        NewMessage.Channel.EMAIL,
-                        "waitlist_offer",
-                        person.email(),
-                        letter.subject(),
-                        letter.text(),
-                        letter.html(in.language()),
-                        false));
+        messages.queue(tx, calendar.tenantId(), NewMessage.mail("waitlist_offer", person.email(), letter, in));
     }
 
     private static String time(Instant instant, ZoneId zone, String language) {

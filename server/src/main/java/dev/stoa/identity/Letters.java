@@ -24,13 +24,7 @@ final class Letters {
                 in.text(key + ".action"),
                 link,
                 List.of(in.text(key + ".note")));
-        return new NewMessage(
-                NewMessage.Channel.EMAIL,
-                purpose.name().toLowerCase(Locale.ROOT),
-                recipient,
-                letter.subject(),
-                letter.text(),
-                letter.html(in.language()),
-                true);
+        return NewMessage.mail(purpose.name().toLowerCase(Locale.ROOT), recipient, letter, in)
+                .holdingASecret();
     }
 }

@@ -70,13 +70,6 @@ final class JobLetters {
                 in.text("action"),
                 url.link(PAGE, "id", about.toString()),
                 List.of(in.text("note")));
-        return new NewMessage(
-                NewMessage.Channel.EMAIL,
-                "job_" + what,
-                recipient.email(),
-                letter.subject(),
-                letter.text(),
-                letter.html(in.language()),
-                false);
+        return NewMessage.mail("job_" + what, recipient.email(), letter, in);
     }
 }

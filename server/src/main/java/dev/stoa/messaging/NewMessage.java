@@ -17,31 +17,36 @@ public record NewMessage(
         boolean confidential,
         boolean fleeting) {
 
-    /** One that stays in the list of its tenant. */
-    public NewMessage(
-            Channel channel,
-            String purpose,
-            String recipient,
-            String subject,
-            String text,
-            String html,
-            boolean confidential) {
-        this(channel, purpose, recipient, subject, text, html, confidential, false);
-    }
-
     /** How a message reaches its recipient. */
     public enum Channel {
         EMAIL,
         SMS
     }
 
-    /** The same message, of which nothing stays once it is sent or given up. */
-    public NewMessage leavingNothing() {
-        return new NewMessage(channel, purpose, recipient, subject, text, html, true, true);
+    public static NewMessage mail(String purpose, String address, Letter letter, LetterTexts.Spoken in) {
+        return new NewMessage(
+                Channel.EMAIL,
+                purpose,
+                address,
+                letter.subject(),
+                letter.text(),
+                letter.html(in.language()),
+                false,
+                false);
     }
 
     /** @param phone in international form: {@code +41791234567} */
     public static NewMessage sms(String purpose, String phone, String text) {
-        return new NewMessage(Channel.SMS, purpose, phone, "", text, "", false);
+        return new NewMessage(Channel.SMS, purpose, phone, "", text, "", false, false);
+    }
+
+    /** The same message, holding a secret. */
+    public NewMessage holdingASecret() {
+        return new NewMessage(channel, purpose, recipient, subject, text, html, true, fleeting);
+    }
+
+    /** The same message, of which nothing stays once it is sent or given up. */
+    public NewMessage leavingNothing() {
+        return new NewMessage(channel, purpose, recipient, subject, text, html, true, true);
     }
 }

@@ -94,13 +94,6 @@ final class OffboardingLetters {
                 in.text(what + ".action"),
                 link,
                 notes);
-        return new NewMessage(
-                NewMessage.Channel.EMAIL,
-                "offboarding_" + what,
-                owner.email(),
-                letter.subject(),
-                letter.text(),
-                letter.html(in.language()),
-                false);
+        return NewMessage.mail("offboarding_" + what, owner.email(), letter, in);
     }
 }
