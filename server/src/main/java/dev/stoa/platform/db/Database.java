@@ -1,14 +1,12 @@
 package dev.stoa.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.platform.config.StartupException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -35,8 +33,8 @@ public final class Database implements AutoCloseable {
                     + " set local timezone = 'UTC'";
 
     private final DatabaseUrl systemUrl;
-    private final HikariDataSource application;
-    private final HikariDataSource system;
+    private final Connections application;
+    private final Connections system;
     private final Db db;
     private final SystemDb systemDb;
 
@@ -100,7 +98,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String name, DatabaseUrl url, int connections, MeterRegistry meters) {
+    private static Connections pool(String name, DatabaseUrl url, int connections, MeterRegistry meters) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url.jdbc());
@@ -108,16 +106,13 @@ public final class Database implements AutoCloseable {
         config.setPassword(url.password());
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
-        config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
-        config.setMetricRegistry(meters);
         config.setConnectionInitSql(LIMITS);
         config.addDataSourceProperty("ApplicationName", "stoa " + name);
         config.addDataSourceProperty("preparedStatementCacheQueries", "2048");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        return new HikariDataSource(config);
+        return new Connections(config, meters);
     }
 
     public Db db() {
@@ -129,12 +124,12 @@ public final class Database implements AutoCloseable {
     }
 
     DataSource applicationSource() {
-        return application;
+        return application.unordered();
     }
 
     /** The system pool, for libraries that bring SQL of their own. */
     public DataSource systemSource() {
-        return system;
+        return system.unordered();
     }
 
     /** Where listeners connect; they hold a connection for ever, so they take none from a pool. */
@@ -144,8 +139,8 @@ public final class Database implements AutoCloseable {
 
     /** Whether the database answers a query now. */
     public boolean answers() {
-        try (Connection connection = application.getConnection();
-                java.sql.Statement statement = connection.createStatement();
+        try (Connections.Lease lease = application.borrow();
+                java.sql.Statement statement = lease.connection().createStatement();
                 ResultSet row = statement.executeQuery("select 1")) {
             return row.next();
         } catch (SQLException failure) {

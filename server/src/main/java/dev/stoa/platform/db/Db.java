@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gives work a connection bound to one tenant; row-level security hides all others from it. */
@@ -17,12 +16,12 @@ public final class Db {
         T in(Tx tx);
     }
 
-    private final DataSource source;
+    private final Connections connections;
     private final Codec codec;
 
-    /** @param source connections of the application role, which cannot bypass row-level security */
-    public Db(DataSource source, JsonMapper json) {
-        this.source = source;
+    /** @param connections those of the application role, which cannot bypass row-level security */
+    public Db(Connections connections, JsonMapper json) {
+        this.connections = connections;
         this.codec = new Codec(json);
     }
 
@@ -32,8 +31,8 @@ public final class Db {
     }
 
     public <T> T read(UUID tenant, Work<T> work) {
-        try (Connection connection = source.getConnection()) {
-            return work.in(Tx.reading(connection, codec, tenant));
+        try (Connections.Lease lease = connections.borrow()) {
+            return work.in(Tx.reading(lease.connection(), codec, tenant));
         } catch (SQLException failure) {
             throw new DbException("Reading failed", failure);
         }
@@ -48,7 +47,7 @@ public final class Db {
     }
 
     public <T> T write(UUID tenant, Work<T> work) {
-        return Transaction.run(source, connection -> Tx.writing(connection, codec, tenant), work);
+        return Transaction.run(connections, connection -> Tx.writing(connection, codec, tenant), work);
     }
 
     /**
@@ -56,7 +55,8 @@ public final class Db {
      * meanwhile. Neither the limit on a statement nor the one on a pause between two of them holds here.
      */
     public <T> T snapshot(UUID tenant, Work<T> work) {
-        try (Connection connection = source.getConnection()) {
+        try (Connections.Lease lease = connections.borrow()) {
+            Connection connection = lease.connection();
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -1,10 +1,8 @@
 package dev.stoa.platform.db;
 
 import dev.stoa.platform.db.Db.Work;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,18 +11,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SystemDb {
 
-    private final DataSource source;
+    private final Connections connections;
     private final Codec codec;
 
-    /** @param source connections of the system role, whose policies show every tenant */
-    public SystemDb(DataSource source, JsonMapper json) {
-        this.source = source;
+    /** @param connections those of the system role, whose policies show every tenant */
+    public SystemDb(Connections connections, JsonMapper json) {
+        this.connections = connections;
         this.codec = new Codec(json);
     }
 
     public <T> T read(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
-            return work.in(Tx.system(connection, codec, false));
+        try (Connections.Lease lease = connections.borrow()) {
+            return work.in(Tx.system(lease.connection(), codec, false));
         } catch (SQLException failure) {
             throw new DbException("Reading failed", failure);
         }
@@ -32,7 +30,7 @@ public final class SystemDb {
 
     /** A transaction, run again like {@link Db#write}. */
     public <T> T write(Work<T> work) {
-        return Transaction.run(source, connection -> Tx.system(connection, codec, true), work);
+        return Transaction.run(connections, connection -> Tx.system(connection, codec, true), work);
     }
 
     /** A transaction that may take long. */

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /** Begin, work, commit; or roll back. */
 final class Transaction {
@@ -16,10 +15,10 @@ final class Transaction {
 
     private Transaction() {}
 
-    static <T> T run(DataSource source, Function<Connection, Tx> start, Work<T> work) {
+    static <T> T run(Connections connections, Function<Connection, Tx> start, Work<T> work) {
         for (int run = 1; ; run++) {
             try {
-                return runOnce(source, start, work);
+                return runOnce(connections, start, work);
             } catch (DbException failure) {
                 if (!failure.asksForRetry() || run == MAX_RUNS) {
                     throw failure;
@@ -34,10 +33,11 @@ final class Transaction {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS) * run);
     }
 
-    private static <T> T runOnce(DataSource source, Function<Connection, Tx> start, Work<T> work) {
+    private static <T> T runOnce(Connections connections, Function<Connection, Tx> start, Work<T> work) {
         Tx tx;
         T result;
-        try (Connection connection = source.getConnection()) {
+        try (Connections.Lease lease = connections.borrow()) {
+            Connection connection = lease.connection();
             connection.setAutoCommit(false);
             tx = start.apply(connection);
             try {
