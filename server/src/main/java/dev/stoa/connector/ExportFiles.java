@@ -4,15 +4,13 @@ import dev.stoa.platform.json.ByteLine;
 import dev.stoa.storage.Draft;
 import dev.stoa.storage.KeptObjects;
 import dev.stoa.storage.KeptObjects.Kept;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +29,13 @@ final class ExportFiles implements AutoCloseable {
     /** One file. */
     record Written(Kept content, long rows) {}
 
-    private static final int BUFFER = 1 << 20;
-
     private final KeptObjects objects;
     private final UUID tenantId;
     private final Limits limits;
     private final Consumer<List<Kept>> told;
     private final List<Written> written = new ArrayList<>();
     private @Nullable Current current;
-    private @Nullable FutureTask<Written> leaving;
+    private final Behind<Written> leaving = new Behind<>("export file");
     private boolean kept;
 
     /** @param told hears of all that would have to be deleted if this attempt broke off */
@@ -60,7 +56,7 @@ final class ExportFiles implements AutoCloseable {
 
         Current(Draft draft) {
             this.draft = draft;
-            this.out = new BufferedOutputStream(draft, BUFFER);
+            this.out = new WriteBehind(draft);
         }
 
         boolean takes(int length, Limits limits) {
@@ -107,25 +103,15 @@ final class ExportFiles implements AutoCloseable {
     private void sendOff(Current full) throws IOException {
         full.out.flush();
         awaitLeaving();
-        leaving = new FutureTask<>(() -> new Written(objects.put(tenantId, full.draft), full.rows));
-        Thread.ofVirtual().name("export file").start(leaving);
+        leaving.begin(() -> new Written(objects.put(tenantId, full.draft), full.rows));
     }
 
     private void awaitLeaving() throws IOException {
-        FutureTask<Written> last = leaving;
-        leaving = null;
-        if (last == null) {
-            return;
+        Optional<Written> gone = leaving.await();
+        if (gone.isPresent()) {
+            written.add(gone.get());
+            told.accept(written.stream().map(Written::content).toList());
         }
-        try {
-            written.add(last.get());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while a file was being stored", interrupted);
-        } catch (ExecutionException failure) {
-            throw new IOException("A file could not be stored", failure.getCause());
-        }
-        told.accept(written.stream().map(Written::content).toList());
     }
 
     @Override
@@ -136,9 +122,12 @@ final class ExportFiles implements AutoCloseable {
         try {
             awaitLeaving();
         } finally {
-            if (current != null) {
-                current.draft.close();
-            }
+            forsakeAll();
+        }
+    }
+
+    private void forsakeAll() throws IOException {
+        try (var _ = current == null ? null : current.out) {
             objects.forsake(
                     tenantId, written.stream().map(one -> one.content().key()).toList());
         }
