@@ -71,7 +71,7 @@ final class Bench {
         var results = new ArrayList<Result>();
         for (Row row : options.rows()) {
             say(row.title() + " ...");
-            database.awaitQuiet();
+            database.settle();
             Path tokens = data == null ? folder.resolve("none") : data.tokens();
             Figures figures = wrk.measure(row, server.url(), tokens);
             database.awaitQuiet();

@@ -100,6 +100,24 @@ final class DatabaseAccess {
         }
     }
 
+    /**
+     * Brings the database to where one is that has been in use for a while: nothing is left to be read or written, and
+     * the machine, which may have taken back pages that nobody asked for meanwhile, has all of them in memory.
+     */
+    void settle() throws SQLException, InterruptedException {
+        awaitQuiet();
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+            statement.execute("create extension if not exists pg_prewarm");
+            statement.execute("""
+                    select pg_prewarm(oid, 'read')
+                      from pg_class
+                     where relkind in ('r', 'i', 't') and relpersistence = 'p' and not relisshared
+                    """);
+        }
+    }
+
     private static boolean hasUnreadEvents(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""

@@ -37,13 +37,15 @@ final class Exporter {
     }
 
     /** Registers the tenant and fills it. */
-    static Exporter with(long reservations, Client client, DatabaseAccess database) throws SQLException {
+    static Exporter with(long reservations, Client client, DatabaseAccess database)
+            throws SQLException, InterruptedException {
         var exporter = new Exporter(client, database);
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {
             statement.execute(exporter.script("exports.sql").replace(":reservations", Long.toString(reservations)));
-            statement.execute("checkpoint");
+            statement.execute("vacuum calendar_entry");
         }
+        database.settle();
         return exporter;
     }
 

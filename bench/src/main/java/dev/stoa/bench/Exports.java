@@ -68,7 +68,7 @@ final class Exports {
         this.reading = reading;
     }
 
-    Figures measure() throws SQLException {
+    Figures measure() throws SQLException, InterruptedException {
         Exporter exporter = Exporter.with(reservations, client, database);
         // Once for nothing, so that neither side is the one to find the pages cold.
         exporter.copy("exports-copy.sql");
