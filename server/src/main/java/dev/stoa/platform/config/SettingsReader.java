@@ -71,6 +71,11 @@ public final class SettingsReader {
         return values;
     }
 
+    /** More of them at work than this only take turns on the processors, and all of them wait longer. */
+    private static int connections() {
+        return Math.clamp(4L * Runtime.getRuntime().availableProcessors(), 8, 500);
+    }
+
     private Settings settings(Path dataDir) {
         text("STOA_DATA_DIR");
         URI smtp = uri("STOA_SMTP_URL", Set.of("smtp", "smtps"));
@@ -81,7 +86,8 @@ public final class SettingsReader {
                         uri("STOA_PUBLIC_URL", Set.of("http", "https")),
                         limits()),
                 dataDir,
-                new Settings.Database(text("STOA_DATABASE_URL"), number("STOA_DATABASE_CONNECTIONS", 16, 2, 500)),
+                new Settings.Database(
+                        text("STOA_DATABASE_URL"), number("STOA_DATABASE_CONNECTIONS", connections(), 2, 500)),
                 new Settings.Storage(
                         s3(),
                         choice("STOA_S3_PRIVATE_ENDPOINTS", "refused", Set.of("refused", "allowed"))

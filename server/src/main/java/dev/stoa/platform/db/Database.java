@@ -21,6 +21,10 @@ public final class Database implements AutoCloseable {
     static final String APPLICATION = "stoa_app";
     static final String SYSTEM = "stoa_system";
     private static final int SYSTEM_CONNECTIONS = 8;
+
+    /** As many as jobs run at once. */
+    private static final int SNAPSHOT_CONNECTIONS = 10;
+
     private static final int OLDEST_VERSION = 16;
 
     /** Nothing a request asks for may hold a connection for ever. */
@@ -34,15 +38,18 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseUrl systemUrl;
     private final Connections application;
+    private final Connections snapshots;
     private final Connections system;
     private final Db db;
     private final SystemDb systemDb;
 
     private Database(DatabaseUrl url, SecretKey key, int connections, JsonMapper json, MeterRegistry meters) {
         systemUrl = url.as(SYSTEM, key.password(SYSTEM));
-        application = pool("application", url.as(APPLICATION, key.password(APPLICATION)), connections, meters);
-        system = pool("system", systemUrl, SYSTEM_CONNECTIONS, meters);
-        db = new Db(application, json);
+        DatabaseUrl applicationUrl = url.as(APPLICATION, key.password(APPLICATION));
+        application = pool("application", applicationUrl, 1, connections, meters);
+        snapshots = pool("snapshots", applicationUrl, 0, SNAPSHOT_CONNECTIONS, meters);
+        system = pool("system", systemUrl, 1, SYSTEM_CONNECTIONS, meters);
+        db = new Db(application, snapshots, json);
         systemDb = new SystemDb(system, json);
     }
 
@@ -98,14 +105,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Connections pool(String name, DatabaseUrl url, int connections, MeterRegistry meters) {
+    private static Connections pool(String name, DatabaseUrl url, int idle, int connections, MeterRegistry meters) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url.jdbc());
         config.setUsername(url.user());
         config.setPassword(url.password());
         config.setMaximumPoolSize(connections);
-        config.setMinimumIdle(1);
+        config.setMinimumIdle(idle);
         config.setConnectionInitSql(LIMITS);
         config.addDataSourceProperty("ApplicationName", "stoa " + name);
         config.addDataSourceProperty("preparedStatementCacheQueries", "2048");
@@ -151,6 +158,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         application.close();
+        snapshots.close();
         system.close();
     }
 }

@@ -17,11 +17,16 @@ public final class Db {
     }
 
     private final Connections connections;
+    private final Connections snapshots;
     private final Codec codec;
 
-    /** @param connections those of the application role, which cannot bypass row-level security */
-    public Db(Connections connections, JsonMapper json) {
+    /**
+     * @param connections of the application role, which cannot bypass row-level security
+     * @param snapshots of the same role, lent for as long as it takes
+     */
+    Db(Connections connections, Connections snapshots, JsonMapper json) {
         this.connections = connections;
+        this.snapshots = snapshots;
         this.codec = new Codec(json);
     }
 
@@ -52,10 +57,10 @@ public final class Db {
 
     /**
      * Reads that may take long and all see what was committed when the first one started, whatever is written
-     * meanwhile. Neither the limit on a statement nor the one on a pause between two of them holds here.
+     * meanwhile. They take no connection that others wait for. Neither the limit on a statement nor the one on a pause between two of them holds here.
      */
     public <T> T snapshot(UUID tenant, Work<T> work) {
-        try (Connections.Lease lease = connections.borrow()) {
+        try (Connections.Lease lease = snapshots.borrow()) {
             Connection connection = lease.connection();
             connection.setAutoCommit(false);
             connection.setReadOnly(true);

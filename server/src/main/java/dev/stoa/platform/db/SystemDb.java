@@ -14,8 +14,8 @@ public final class SystemDb {
     private final Connections connections;
     private final Codec codec;
 
-    /** @param connections those of the system role, whose policies show every tenant */
-    public SystemDb(Connections connections, JsonMapper json) {
+    /** @param connections of the system role, whose policies show every tenant */
+    SystemDb(Connections connections, JsonMapper json) {
         this.connections = connections;
         this.codec = new Codec(json);
     }
