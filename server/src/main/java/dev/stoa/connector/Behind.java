@@ -25,7 +25,7 @@ final class Behind<T> {
         }
         var begun = new FutureTask<>(work);
         piece = begun;
-        Thread.ofVirtual().name(name).start(begun);
+        Thread.ofPlatform().name(name).start(begun);
     }
 
     /**

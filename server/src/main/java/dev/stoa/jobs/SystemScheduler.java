@@ -40,7 +40,8 @@ final class SystemScheduler implements AutoCloseable {
         scheduler = Scheduler.create(source, tasks)
                 .schedulerName(new SchedulerName.Fixed(node))
                 .threads(THREADS)
-                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .executorService(Executors.newThreadPerTaskExecutor(
+                        Thread.ofPlatform().name("job-", 1).factory()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
