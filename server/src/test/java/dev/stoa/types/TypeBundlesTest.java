@@ -190,7 +190,7 @@ class TypeBundlesTest {
 
         assertThat(report.at("/success").asBoolean()).isFalse();
         assertThat(report.at("/errors/0/code").asString()).isEqualTo("IMPORT_ERROR");
-        assertThat(report.at("/errors/0/message").asString()).contains("settings of 1 users");
+        assertThat(report.at("/errors/0/message").asString()).contains("settings of 1 user would not fit");
         assertThat(http.get(TYPES).expect(200).at("/data").size()).isEqualTo(1);
     }
 
