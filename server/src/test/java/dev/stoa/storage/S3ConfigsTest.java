@@ -170,14 +170,20 @@ class S3ConfigsTest {
                 .isEqualTo(Arrays.copyOfRange(large, 33_554_400, 33_554_500));
     }
 
-    @Test
-    void whenTheFirstDoesNotAnswerTheNextTakesIt() {
+    /** Of the bucket {@code photos}, which it was to take a file for. */
+    private String onlyProviderThatIsGone() {
         S3Server gone = S3Server.start();
         String dead = http.post(S3, gone.connection("dead")).expect(201).text("/data/id");
         gone.close();
         chain(dead);
         Shelf.bucket(http, "photos", "");
         Shelf.text(http, "photos", "a", "hello").refused(503, "STORAGE_UNAVAILABLE");
+        return dead;
+    }
+
+    @Test
+    void whenTheFirstDoesNotAnswerTheNextTakesIt() {
+        String dead = onlyProviderThatIsGone();
         String alive = http.post(S3, SERVER.connection("alive")).expect(201).text("/data/id");
         chain(dead, alive);
         Shelf.text(http, "photos", "a", "hello").expect(200);
@@ -192,12 +198,7 @@ class S3ConfigsTest {
 
     @Test
     void aConnectionThatNeverWorkedCanBeTakenAway() {
-        S3Server gone = S3Server.start();
-        String dead = http.post(S3, gone.connection("dead")).expect(201).text("/data/id");
-        gone.close();
-        chain(dead);
-        Shelf.bucket(http, "photos", "");
-        Shelf.text(http, "photos", "a", "hello").refused(503, "STORAGE_UNAVAILABLE");
+        String dead = onlyProviderThatIsGone();
         http.delete(S3 + dead).expect(204);
         assertThat(tenant.count("select count(*) from stored_leftover where tenant_id = ?", tenant.id()))
                 .isZero();

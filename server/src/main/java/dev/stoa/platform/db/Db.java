@@ -57,7 +57,8 @@ public final class Db {
 
     /**
      * Reads that may take long and all see what was committed when the first one started, whatever is written
-     * meanwhile. They take no connection that others wait for. Neither the limit on a statement nor the one on a pause between two of them holds here.
+     * meanwhile. They take no connection that others wait for. Neither the limit on a statement nor the one on a pause
+     * between two of them holds here.
      */
     public <T> T snapshot(UUID tenant, Work<T> work) {
         try (Connections.Lease lease = snapshots.borrow()) {

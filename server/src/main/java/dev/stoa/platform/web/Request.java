@@ -166,7 +166,7 @@ public final class Request {
         return tags != null && (tags.contains(etag) || tags.strip().equals("*"));
     }
 
-    /** Languages by the {@code language} parameter, then Accept-Language. */
+    /** Languages by the {@code language} parameter, then Accept-Language, then those the caller usually reads. */
     public Languages languages() {
         return Languages.of(query("language"), header(HeaderNames.ACCEPT_LANGUAGE), caller.languages());
     }
