@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class PrivateEntriesTest {
 
     private static final String DAY = "windowStartsAt=2030-06-04T00:00:00Z&windowEndsAt=2030-06-05T00:00:00Z";
-    private static final String[] SECRETS = {"Surgery", "Knee", "Clinic", "bed-7", "knee-left"};
+    private static final String[] SECRETS = {"Surgery", "Knee", "Clinic", "ward-7", "knee-left"};
 
     private final TestTenant tenant = TestTenant.create();
     private final TestUser ann = tenant.user(Role.MEMBER);
@@ -30,7 +30,7 @@ class PrivateEntriesTest {
                 + ann.http()
                         .post(ENTRIES, """
                         {"calendarId": "%s", "kind": "event", "status": "%s", "visibility": "private", "title": "Surgery",
-                         "description": "Knee", "locationName": "Clinic", "locationPayload": {"bed": "bed-7"},
+                         "description": "Knee", "locationName": "Clinic", "locationPayload": {"bed": "ward-7"},
                          "metadata": {"code": "knee-left"}, "timezone": "UTC", "startsAt": "%s", "endsAt": "%s"}
                         """.formatted(calendar, status, Scene.at(from), Scene.at(to)))
                         .expect(201)

@@ -38,9 +38,7 @@ class SignedUrlsTest {
         String file = Shelf.text(http, "closed", "a.txt", "hello").expect(200).text("/data/id");
         String other = Shelf.text(http, "closed", "b.txt", "other").expect(200).text("/data/id");
         String address = address("closed");
-        anybody.download(address.replaceAll("signature=..", "signature=xx"))
-                .answer()
-                .refused(403, "SIGNATURE_INVALID");
+        anybody.download(address.replace("signature=", "signature=x")).answer().refused(403, "SIGNATURE_INVALID");
         anybody.download(address.replaceAll("expires=.", "expires=9")).answer().refused(403, "SIGNATURE_INVALID");
         anybody.download(address.replace(file, other)).answer().refused(403, "SIGNATURE_INVALID");
         anybody.download(address.replace(file, tenant.id().toString())).answer().refused(403, "SIGNATURE_INVALID");
