@@ -56,7 +56,7 @@ public final class KeptObjects {
 
     /** Something to be written piece by piece. */
     public Draft draft() throws IOException {
-        return spool.draft(Spool.Room.ENDLESS);
+        return spool.direct(Spool.Room.ENDLESS);
     }
 
     /** Takes what was written to where it stays if somebody claims it within a day. */

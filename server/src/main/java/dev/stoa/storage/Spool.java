@@ -65,7 +65,18 @@ final class Spool {
 
     /** Something to be written piece by piece. */
     Draft draft(Room room) throws IOException {
-        return new Draft(directory.resolve(UUID.randomUUID().toString()), room, types);
+        Path file = newFile();
+        return new Draft(file, new CachedWriter(file), room, types);
+    }
+
+    /** Likewise, for something large that will not be read soon. */
+    Draft direct(Room room) throws IOException {
+        Path file = newFile();
+        return new Draft(file, DirectWriter.orCached(file), room, types);
+    }
+
+    private Path newFile() throws IOException {
+        return Files.createFile(directory.resolve(UUID.randomUUID().toString()));
     }
 
     static MessageDigest sha256() {
