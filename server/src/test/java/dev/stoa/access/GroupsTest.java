@@ -121,20 +121,23 @@ class GroupsTest {
 
     @Test
     void whatAGroupAllowsTakesEffectAtOnceOnEveryNode() {
-        try (TestServer other = TestServer.on(TestServer.shared().database(), Map.of())) {
-            TestUser guest = tenant.user(Role.GUEST);
+        try (TestServer first = TestServer.fresh(Map.of());
+                TestServer other = TestServer.on(first.database(), Map.of())) {
+            TestTenant members = TestTenant.create(first);
+            Http owner = members.http();
+            TestUser guest = members.user(Role.GUEST);
             Http elsewhere = guest.http().on(other.url());
-            String group = create("Front desk", "spaces:read");
+            String group = create(owner, "Front desk", "spaces:read");
             guest.http().get(GROUPS).refused(403, "NOT_ALLOWED");
             assertThat(elsewhere.get(GROUPS).status()).isEqualTo(403);
 
-            http.post(GROUPS + group + "/members", "{\"userId\": \"%s\"}".formatted(guest.id()))
+            owner.post(GROUPS + group + "/members", "{\"userId\": \"%s\"}".formatted(guest.id()))
                     .expect(204);
-            http.put(GROUPS + group, "{\"permissions\": [\"access:read\"]}").expect(200);
+            owner.put(GROUPS + group, "{\"permissions\": [\"access:read\"]}").expect(200);
             guest.http().get(GROUPS).expect(200);
             awaitStatus(elsewhere, 200);
 
-            http.delete(GROUPS + group).expect(204);
+            owner.delete(GROUPS + group).expect(204);
             guest.http().get(GROUPS).refused(403, "NOT_ALLOWED");
             awaitStatus(elsewhere, 403);
         }
@@ -203,6 +206,10 @@ class GroupsTest {
     }
 
     private String create(String name, String... permissions) {
+        return create(http, name, permissions);
+    }
+
+    private static String create(Http http, String name, String... permissions) {
         String codes = permissions.length == 0 ? "" : "\"" + String.join("\", \"", permissions) + "\"";
         return http.post(GROUPS + "create", "{\"name\": \"%s\", \"permissions\": [%s]}".formatted(name, codes))
                 .expect(201)

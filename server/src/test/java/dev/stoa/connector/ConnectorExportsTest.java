@@ -4,6 +4,7 @@ import static dev.stoa.connector.ConnectorScene.ADD;
 import static dev.stoa.connector.ConnectorScene.GET_ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.testing.Crowd;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestTenant;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -282,15 +284,17 @@ class ConnectorExportsTest {
 
     /** Where the machine is slow, more go by before there were as many within half a minute. */
     @Test
-    void anAccessTokenIsGoodForTwoHundredRequestsInHalfAMinute() {
-        int taken = 0;
-        Http.Answer refused = scene.getAll();
-        while (refused.status() == 200 && taken < 20 * RequestWindow.MOST) {
-            taken++;
-            refused = scene.getAll();
-        }
+    void anAccessTokenIsGoodForTwoHundredRequestsInHalfAMinute() throws Exception {
+        List<Http.Answer> answers =
+                Crowd.share(Collections.nCopies(3 * RequestWindow.MOST, scene), 8, one -> List.of(one.getAll()));
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 200))
+                .hasSizeGreaterThanOrEqualTo(RequestWindow.MOST);
+        Http.Answer refused = answers.stream()
+                .filter(answer -> answer.status() != 200)
+                .findFirst()
+                .orElseThrow();
         refused.refused(429, "TOO_MANY_REQUESTS");
-        assertThat(taken).isGreaterThanOrEqualTo(RequestWindow.MOST);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 30);
         String other = scene.grant(tenant.http(), "").text("/data/accessToken");
         scene.getAll(scene.anybody, other).expect(200);

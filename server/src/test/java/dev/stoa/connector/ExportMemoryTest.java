@@ -26,7 +26,7 @@ class ExportMemoryTest {
     private static final int NOTES = 64 * 1024;
 
     @Test
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void theyPassThroughAServerThatCouldNotHoldThem(@TempDir Path dataDir) {
         try (TestServer made = TestServer.fresh(Map.of())) {
             ConnectorScene scene = ConnectorScene.create(made);

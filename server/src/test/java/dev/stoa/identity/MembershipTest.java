@@ -93,15 +93,16 @@ class MembershipTest {
 
     @Test
     void whoLeavesIsOutAtOnceOnEveryNode() {
-        try (TestServer second = TestServer.on(TestServer.shared().database(), Map.of())) {
-            String token =
-                    TestServer.shared().stoa().identity().tokens().issue(user.id(), tenant.id(), user.sessionId());
-            Http there = Http.anonymous(second).bearer(token);
+        try (TestServer first = TestServer.fresh(Map.of());
+                TestServer second = TestServer.on(first.database(), Map.of())) {
+            TestTenant left = TestTenant.create(first);
+            Http here = left.user(Role.MEMBER).http();
+            Http there = here.on(second.url());
             there.get(AUTH + "me").expect(200);
 
-            http.post(AUTH + "leave-tenant/" + tenant.id()).expect(200);
+            here.post(AUTH + "leave-tenant/" + left.id()).expect(200);
 
-            http.get(AUTH + "me").refused(401, "SESSION_ENDED");
+            here.get(AUTH + "me").refused(401, "SESSION_ENDED");
             there.await(AUTH + "me", 401).refused(401, "SESSION_ENDED");
         }
     }

@@ -115,6 +115,7 @@ class PasswordTest {
         forgot(other.email());
         outbox.await(other.email(), 1);
 
+        tenant.await("select count(*) from message where recipient = ? and status = 'sent'", 10, user.email());
         assertThat(outbox.to(user.email())).hasSize(10);
     }
 
@@ -170,13 +171,17 @@ class PasswordTest {
 
     @Test
     void aChangeEndsSessionsOnEveryNode() {
-        try (TestServer second = TestServer.on(server.database(), Map.of())) {
-            Http here = http.bearer(logIn(OLD).expect(200).text("/accessToken"));
-            String token = logIn(OLD).expect(200).text("/accessToken");
+        try (TestServer first = TestServer.fresh(Map.of());
+                TestServer second = TestServer.on(first.database(), Map.of())) {
+            TestTenant members = TestTenant.create(first);
+            TestUser changing = members.user(Role.MEMBER);
+            members.setPassword(changing, OLD);
+            String token =
+                    logIn(Http.anonymous(first), changing, OLD).expect(200).text("/accessToken");
             Http there = Http.anonymous(second).bearer(token);
             there.get("/api/v1/secure/auth/me").expect(200);
 
-            change(here, OLD, NEW).expect(200);
+            change(changing.http(), OLD, NEW).expect(200);
 
             there.await("/api/v1/secure/auth/me", 401).refused(401, "SESSION_ENDED");
         }
@@ -198,7 +203,11 @@ class PasswordTest {
     }
 
     private Http.Answer logIn(String password) {
-        return http.post("/api/v1/public/auth/login", """
+        return logIn(http, user, password);
+    }
+
+    private static Http.Answer logIn(Http anybody, TestUser user, String password) {
+        return anybody.post("/api/v1/public/auth/login", """
                 {"email": "%s", "password": "%s"}""".formatted(user.email(), password));
     }
 }

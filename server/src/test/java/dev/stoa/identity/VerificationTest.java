@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.Outbox;
 import dev.stoa.testing.TestServer;
@@ -28,7 +29,9 @@ class VerificationTest {
     private final TestTenant tenant = TestTenant.create(SERVER);
 
     private static GreenMail startMail() {
-        var mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        ServerSetup setup = ServerSetup.SMTP.dynamicPort();
+        setup.setServerStartupTimeout(Await.PATIENCE.toMillis());
+        var mail = new GreenMail(setup);
         mail.setUser("stoa", "s p@ce");
         mail.start();
         return mail;

@@ -30,9 +30,9 @@ class JobCrashTest {
     void anotherNodeTakesOver(@TempDir Path dataDir) throws Exception {
         try (TestServer first = TestServer.fresh(Map.of())) {
             TestTenant tenant = TestTenant.create(first);
-            List<UUID> requests = Expiring.requests(tenant, REQUESTS);
             Http admin = tenant.systemAdmin().http();
             admin.patch(JOBS, "{\"enabled\": false}").expect(200);
+            List<UUID> requests = Expiring.requests(tenant, REQUESTS);
             // Whatever is run from now on is run by the victim, and then by who comes after it.
             first.stoa().jobs().close();
 

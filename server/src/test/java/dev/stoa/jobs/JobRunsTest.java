@@ -107,8 +107,7 @@ class JobRunsTest {
             JobRun run = nodes.await("endless", id, JobRun.Status.CANCELLED);
             assertThat(run.cancelRequestedAt()).isNotNull();
             assertThat(other.jobs().runs().cancel(Nodes.ADMIN, "endless", id)).isFalse();
-            assertThat(nodes.count("select count(*) from scheduled_tasks where task_name = 'endless'"))
-                    .isZero();
+            nodes.awaitCount("select count(*) from scheduled_tasks where task_name = 'endless'", 0);
         }
     }
 
@@ -163,8 +162,7 @@ class JobRunsTest {
 
             assertThat(done).containsExactlyInAnyOrderElementsOf(runs);
             assertThat(nodes.count("select count(distinct node) from job_run")).isEqualTo(2);
-            assertThat(nodes.count("select count(*) from scheduled_tasks where task_name = 'shared'"))
-                    .isZero();
+            nodes.awaitCount("select count(*) from scheduled_tasks where task_name = 'shared'", 0);
         }
     }
 

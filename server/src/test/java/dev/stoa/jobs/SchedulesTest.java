@@ -69,8 +69,7 @@ class SchedulesTest {
             nodes.await("tick", nodes.trigger("tick"), JobRun.Status.COMPLETED);
 
             node.jobs().schedules().change(Nodes.ADMIN, "tick", JobSettingsChanges.enabled(true), IfMatch.ANY);
-            assertThat(nodes.count("select count(*) from scheduled_tasks where task_name = 'tick'"))
-                    .isOne();
+            nodes.awaitCount("select count(*) from scheduled_tasks where task_name = 'tick'", 1);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.stoa.testing.Await;
 import dev.stoa.testing.Outbox;
 import dev.stoa.testing.TestServer;
 import dev.stoa.testing.TestTenant;
@@ -28,7 +29,9 @@ class MessagesTest {
             tenant.await("select count(*) from message_attempt where message_id = ? and error is not null", 1, id);
             tenant.await("select count(*) from message where id = ? and status = 'queued' and due_at > now()", 1, id);
 
-            var mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+            setup.setServerStartupTimeout(Await.PATIENCE.toMillis());
+            var mail = new GreenMail(setup);
             mail.start();
             try {
                 tenant.update("update message set due_at = now() where id = ?", id);

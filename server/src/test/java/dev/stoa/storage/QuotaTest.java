@@ -189,7 +189,7 @@ class QuotaTest {
         private Raw() throws IOException {
             socket = new Socket(
                     InetAddress.getLoopbackAddress(), TestServer.shared().stoa().port());
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(180_000);
             out = socket.getOutputStream();
         }
 

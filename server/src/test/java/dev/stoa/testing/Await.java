@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Waits for what happens a moment later, or a good while later where the machine has other things to do. */
 public final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    public static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration INTERVAL = Duration.ofMillis(10);
 
     private Await() {}

@@ -21,7 +21,7 @@ public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
+            .connectTimeout(Duration.ofMinutes(3))
             .build();
 
     /** Longer than anything takes on a machine that is busy with other things, too. */

@@ -2,6 +2,9 @@ package dev.stoa.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ public final class S3Server implements AutoCloseable {
 
     private final Path directory;
     private final S3Proxy proxy;
+    private final Socket kept = new Socket();
 
     private S3Server(Path directory, S3Proxy proxy) {
         this.directory = directory;
@@ -76,10 +80,14 @@ public final class S3Server implements AutoCloseable {
                 """.formatted(name, url(), ACCESS_KEY, SECRET_KEY);
     }
 
+    /** Keeps the port, without listening there, so that whoever still asks is refused and nobody else answers. */
     @Override
     public void close() {
+        int port = proxy.getPort();
         try {
             proxy.stop();
+            kept.setReuseAddress(true);
+            kept.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }

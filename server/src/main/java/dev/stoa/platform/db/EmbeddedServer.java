@@ -7,6 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -35,6 +39,9 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final String OWNER = "stoa_owner";
     private static final String DATABASE = "stoa";
     private static final int PORT_LINE = 3;
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 29_999;
+    private static final int PORT_ATTEMPTS = 100;
 
     private final EmbeddedPostgres server;
     private final DatabaseUrl url;
@@ -62,6 +69,7 @@ public final class EmbeddedServer implements AutoCloseable {
             Files.writeString(passwordFile, password);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(cluster)
+                    .setPort(freePort())
                     .setOverrideWorkingDirectory(
                             dataDir.resolve("postgres-binaries").toFile())
                     .setCleanDataDirectory(false)
@@ -122,6 +130,22 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (IOException failure) {
             LOG.warn("The embedded PostgreSQL did not stop cleanly", failure);
         }
+    }
+
+    /**
+     * One below those that systems give to whoever asks for any, so that nobody is given it in the seconds until
+     * PostgreSQL listens there.
+     */
+    private static int freePort() throws IOException {
+        for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT + 1);
+            try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                LOG.debug("Port {} is taken", port, taken);
+            }
+        }
+        throw new IOException("No port is free between " + FIRST_PORT + " and " + LAST_PORT);
     }
 
     /** PostgreSQL takes pages as it uses them, so an unused share costs nothing; a container's limit counts as its memory. */

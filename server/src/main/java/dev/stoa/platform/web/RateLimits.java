@@ -8,6 +8,7 @@ import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.error.Problem;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -31,6 +32,7 @@ public final class RateLimits {
 
     private record Key(Tier tier, Object caller) {}
 
+    private final TimeMeter time;
     private final Map<Tier, Integer> perMinute;
     private final Map<Tier, Header> policies = new EnumMap<>(Tier.class);
     private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
@@ -39,6 +41,11 @@ public final class RateLimits {
             .build();
 
     public RateLimits(Map<Tier, Integer> perMinute) {
+        this(perMinute, TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    RateLimits(Map<Tier, Integer> perMinute, TimeMeter time) {
+        this.time = time;
         this.perMinute = Map.copyOf(perMinute);
         perMinute.forEach((tier, limit) -> policies.put(
                 tier, HeaderValues.createCached(POLICY, "\"" + tier + "\";q=" + limit + ";w=" + WINDOW.toSeconds())));
@@ -60,8 +67,9 @@ public final class RateLimits {
         }
     }
 
-    private static Bucket bucket(int limit) {
+    private Bucket bucket(int limit) {
         return Bucket.builder()
+                .withCustomTimePrecision(time)
                 .addLimit(bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, WINDOW))
                 .build();
     }

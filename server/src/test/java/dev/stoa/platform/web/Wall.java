@@ -13,6 +13,7 @@ import dev.stoa.platform.error.CommonError;
 import dev.stoa.platform.json.Json;
 import dev.stoa.testing.Http;
 import dev.stoa.testing.TestServer;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +37,19 @@ final class Wall implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final Contract CONTRACT = Contract.load(Json.mapper());
 
+    /** So that what was counted does not depend on how long a test takes. */
+    private static final TimeMeter STANDING_STILL = new TimeMeter() {
+        @Override
+        public long currentTimeNanos() {
+            return 0;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    };
+
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
     private final Database database;
     private final WebServer server;
@@ -57,7 +71,7 @@ final class Wall implements AutoCloseable {
                 new StaticPages(Map.of(
                         "/page", StaticPages.Content.of("text/plain", "no-cache", () -> new byte[] {'h', 'i'}))),
                 (credential, origin) -> caller(credential).from(origin),
-                new RateLimits(limits),
+                new RateLimits(limits, STANDING_STILL),
                 _ -> {},
                 new Idempotency(database.db(), new Seal(TestServer.secret(), "remembered answers")),
                 meters,
@@ -135,7 +149,7 @@ final class Wall implements AutoCloseable {
 
     Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(180_000);
         return socket;
     }
 

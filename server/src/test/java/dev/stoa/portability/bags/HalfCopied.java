@@ -66,7 +66,7 @@ final class HalfCopied implements AutoCloseable {
 
     void killAmongFiles(Path bag) throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            silent.setSoTimeout(60_000);
+            silent.setSoTimeout(240_000);
             goTo("http://127.0.0.1:" + silent.getLocalPort());
             try (ServerProcess victim =
                     ServerProcess.command(environment(), List.of("export", tenant.slug(), bag.toString()))) {

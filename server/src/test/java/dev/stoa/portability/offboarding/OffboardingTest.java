@@ -105,6 +105,11 @@ class OffboardingTest {
         assertThat(tenant.count("select count(*) from tenant where id = ?", tenant.id()))
                 .as("closed, and erased only when what was under way is over")
                 .isOne();
+        tenant.await(
+                "select count(*) from event e, event_consumer c where e.tenant_id = ?"
+                        + " and (e.xid, e.sequence) > (c.xid, c.sequence)",
+                0,
+                tenant.id());
         tenant.update("update tenant set updated_at = now() - interval '2 minutes' where id = ?", tenant.id());
         proceed();
         anybody.get(certificate).refused(404, "CERTIFICATE_NOT_FOUND");
@@ -283,6 +288,7 @@ class OffboardingTest {
         request("").expect(200);
         proceed();
         String first = exported();
+        departure.await(first);
         tenant.update("update tenant_export set status = 'failed' where id = ?", UUID.fromString(first));
         proceed();
         assertThat(exported()).isNotEqualTo(first);
