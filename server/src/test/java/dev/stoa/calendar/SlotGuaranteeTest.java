@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class SlotGuaranteeTest {
 
     private static final int CLIENTS = 6;
-    private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 404, 409);
+    private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 404, 409, 422);
     private static final Set<String> ABOUT_TIME = Set.of("SLOT_TAKEN", "CAPACITY_IN_USE");
     private static final Set<String> CONFLICTS = Set.of(
             "SLOT_TAKEN",
@@ -108,6 +108,12 @@ class SlotGuaranteeTest {
 
     private static void check(Http.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isIn(ANSWERS);
+        if (answer.status() == 422) {
+            assertThat(answer.text("/error"))
+                    .as("what begins a series may be over by then: " + answer.body())
+                    .isEqualTo("RECURRENCE_INVALID");
+            assertThat(answer.text("/details/fields/0/path")).isEqualTo("rootEntryId");
+        }
         if (answer.status() != 409) {
             return;
         }

@@ -4,14 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A form of {@code multipart/form-data} (RFC 7578). */
 public final class Form {
 
     private final String boundary = "boundary" + UUID.randomUUID();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final List<byte[]> pieces = new ArrayList<>();
 
     public static Form of(String fileName, String contentType, byte[] content) {
         return new Form().file(fileName, contentType, content);
@@ -33,12 +35,12 @@ public final class Form {
 
     private void part(String headers, byte[] content) {
         write("--" + boundary + "\r\nContent-Disposition: " + headers + "\r\n\r\n");
-        body.writeBytes(content);
+        pieces.add(content);
         write("\r\n");
     }
 
     private void write(String text) {
-        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        pieces.add(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public String contentType() {
@@ -47,13 +49,18 @@ public final class Form {
 
     /** The whole of it. */
     public byte[] bytes() {
-        byte[] end = ("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
-        byte[] all = Arrays.copyOf(body.toByteArray(), body.size() + end.length);
-        System.arraycopy(end, 0, all, body.size(), end.length);
-        return all;
+        var whole = new ByteArrayOutputStream();
+        withEnd().forEach(whole::writeBytes);
+        return whole.toByteArray();
     }
 
+    /** Sends large files without a copy of them. */
     public BodyPublisher publisher() {
-        return BodyPublishers.ofByteArray(bytes());
+        return BodyPublishers.concat(withEnd().map(BodyPublishers::ofByteArray).toArray(BodyPublisher[]::new));
+    }
+
+    private Stream<byte[]> withEnd() {
+        byte[] end = ("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        return Stream.concat(pieces.stream(), Stream.of(end));
     }
 }
