@@ -1,13 +1,12 @@
 package dev.stoa.testing;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A form of {@code multipart/form-data} (RFC 7578). */
 public final class Form {
@@ -49,18 +48,14 @@ public final class Form {
 
     /** The whole of it. */
     public byte[] bytes() {
-        var whole = new ByteArrayOutputStream();
-        withEnd().forEach(whole::writeBytes);
-        return whole.toByteArray();
-    }
-
-    /** Sends large files without a copy of them. */
-    public BodyPublisher publisher() {
-        return BodyPublishers.concat(withEnd().map(BodyPublishers::ofByteArray).toArray(BodyPublisher[]::new));
-    }
-
-    private Stream<byte[]> withEnd() {
         byte[] end = ("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
-        return Stream.concat(pieces.stream(), Stream.of(end));
+        int size = pieces.stream().mapToInt(piece -> piece.length).sum() + end.length;
+        ByteBuffer whole = ByteBuffer.allocate(size);
+        pieces.forEach(whole::put);
+        return whole.put(end).array();
+    }
+
+    public BodyPublisher publisher() {
+        return BodyPublishers.ofByteArray(bytes());
     }
 }
