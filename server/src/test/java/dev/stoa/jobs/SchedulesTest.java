@@ -147,7 +147,7 @@ class SchedulesTest {
                     .containsExactly("Job fehlgeschlagen: Job bad > ada@example.org");
             nodes.update("insert into job_notification values ('00000000-0000-0000-0000-000000000001', 'bad', true,"
                     + " false, false, false, null, 1, now())");
-            nodes.update("update job_tally set failures_in_a_row = 0");
+            nodes.update("update job_tally set failures_in_a_row = 0 where job_name = 'bad'");
             nodes.await("bad", nodes.trigger("bad"), JobRun.Status.FAILED);
             assertThat(nodes.count("select count(*) from message")).isOne();
         }

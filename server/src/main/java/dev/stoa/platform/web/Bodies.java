@@ -6,9 +6,7 @@ import dev.stoa.platform.json.Json;
 import dev.stoa.platform.json.Storable;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
-import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,9 +24,6 @@ final class Bodies {
 
     static final int MAX_BYTES = 1024 * 1024;
 
-    /** Beyond this a refusal may get lost; reading on for it would be a gift to whoever sends the most. */
-    private static final int MAX_DISCARDED = 8 * MAX_BYTES;
-
     private final JsonMapper json;
 
     Bodies(JsonMapper json) {
@@ -36,38 +31,21 @@ final class Bodies {
     }
 
     /** @return the bytes of the body; empty when there is none */
-    byte[] bytes(ServerRequest request) {
-        ServerRequestHeaders headers = request.headers();
-        boolean waits = headers.contains(HeaderNames.EXPECT);
-        if (headers.contentLength().orElse(0) > (waits ? MAX_BYTES : MAX_DISCARDED)) {
+    byte[] bytes(Exchange exchange) {
+        if (exchange.headers().contentLength().orElse(0) > MAX_BYTES) {
             throw tooLarge();
         }
-        if (!request.content().hasEntity()) {
+        if (!exchange.hasBody()) {
             return new byte[0];
         }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        try {
+            byte[] bytes = exchange.body().readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                // Closing on bytes nobody read resets the connection, and the refusal with it (RFC 9112 section 9.6).
-                in.skip(MAX_DISCARDED);
                 throw tooLarge();
             }
             return bytes;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    /**
-     * Takes some of what is still coming in after the answer went out. Closing on bytes nobody read resets the
-     * connection, and the refusal with it (RFC 9112 section 9.6).
-     */
-    void linger(ServerRequest request) {
-        try (InputStream in = request.content().inputStream()) {
-            in.skip(MAX_DISCARDED);
-        } catch (IOException | RuntimeException gone) {
-            // Then nobody is there to read the refusal.
-            return;
         }
     }
 

@@ -78,39 +78,43 @@ final class Dispatch {
 
     void handle(ServerRequest request, ServerResponse response) {
         long start = System.nanoTime();
-        String requestId = requestIdOf(request);
+        var exchange = new Exchange(request, response);
+        String requestId = requestIdOf(exchange);
         response.header(REQUEST_ID, requestId);
         response.header(NOSNIFF);
-        PathTree.Match match = paths.find(request.prologue().uriPath().rawPath());
+        PathTree.Match match = paths.find(exchange.path());
         inFlight.enter();
         MDC.put(LOGGED_REQUEST_ID, requestId);
         Answer answer;
+        boolean last;
         try {
-            answer = answer(match, request, response, callOf(match, request, requestId));
-            send(answer, request, response);
+            answer = answer(match, exchange, callOf(match, exchange, requestId));
+            last = isLast(answer, exchange);
+            send(answer, last, exchange);
         } finally {
             MDC.remove(LOGGED_REQUEST_ID);
             inFlight.leave();
         }
-        Operation operation = match == null ? null : operationOf(match, request);
+        Operation operation = match == null ? null : operationOf(match, exchange);
         metrics.count(operation == null ? "none" : operation.id(), answer.status(), System.nanoTime() - start);
-        if (isLast(answer, request)) {
+        if (last) {
+            exchange.linger();
             throw new CloseConnectionException("The last answer on this connection");
         }
     }
 
-    private String requestIdOf(ServerRequest request) {
-        String sent = request.headers().first(REQUEST_ID).orElse(null);
+    private String requestIdOf(Exchange exchange) {
+        String sent = exchange.headers().first(REQUEST_ID).orElse(null);
         return sent != null && SANE_REQUEST_ID.matcher(sent).matches() ? sent : RequestIds.next();
     }
 
-    private static Call callOf(PathTree.@Nullable Match match, ServerRequest request, String requestId) {
-        Operation operation = match == null ? null : operationOf(match, request);
-        return Call.of(operation, printable(request.prologue().uriPath().rawPath()), requestId);
+    private static Call callOf(PathTree.@Nullable Match match, Exchange exchange, String requestId) {
+        Operation operation = match == null ? null : operationOf(match, exchange);
+        return Call.of(operation, printable(exchange.path()), requestId);
     }
 
     /** Whatever happens becomes an answer here. */
-    private Answer answer(PathTree.@Nullable Match match, ServerRequest request, ServerResponse response, Call call) {
+    private Answer answer(PathTree.@Nullable Match match, Exchange exchange, Call call) {
         try {
             if (inFlight.stopping()) {
                 throw CommonError.UNAVAILABLE
@@ -119,93 +123,81 @@ final class Dispatch {
             }
             var origin = new Origin(
                     call.requestId(),
-                    request.remotePeer().host(),
-                    request.headers().first(HeaderNames.USER_AGENT).orElse(null));
-            return match == null ? page(origin, request, response) : operation(match, call, origin, request, response);
+                    exchange.request().remotePeer().host(),
+                    exchange.headers().first(HeaderNames.USER_AGENT).orElse(null));
+            return match == null ? page(origin, exchange) : operation(match, call, origin, exchange);
         } catch (Problem refusal) {
             return answers.of(call, refusal);
         } catch (DbException failure) {
-            return failed(failure, request, call);
+            return failed(failure, exchange, call);
         } catch (BadRequestException malformed) {
             return answers.of(call, CommonError.BAD_REQUEST.problem());
         } catch (CloseConnectionException | DataReader.InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("The client went away", gone);
         } catch (RuntimeException | Error bug) {
-            return bug(bug, request, call);
+            return bug(bug, exchange, call);
         }
     }
 
-    private Answer failed(DbException failure, ServerRequest request, Call call) {
+    private Answer failed(DbException failure, Exchange exchange, Call call) {
         if (failure.unavailable()) {
             LOG.warn("The database cannot be reached: {}", String.valueOf(failure.getCause()));
             return answers.of(call, CommonError.UNAVAILABLE.problem().retryAfter(SOON));
         }
-        return bug(failure, request, call);
+        return bug(failure, exchange, call);
     }
 
-    private Answer bug(Throwable bug, ServerRequest request, Call call) {
-        LOG.error(
-                "{} {} failed",
-                request.prologue().method(),
-                request.prologue().uriPath().rawPath(),
-                bug);
+    private Answer bug(Throwable bug, Exchange exchange, Call call) {
+        LOG.error("{} {} failed", exchange.method(), exchange.path(), bug);
         return answers.ofBug(call);
     }
 
-    private static @Nullable Operation operationOf(PathTree.Match match, ServerRequest request) {
-        String method = request.prologue().method().text();
+    private static @Nullable Operation operationOf(PathTree.Match match, Exchange exchange) {
+        String method = exchange.method();
         return match.leaf().on(method.equals("HEAD") ? "GET" : method);
     }
 
-    private Answer operation(
-            PathTree.Match match, Call call, Origin origin, ServerRequest request, ServerResponse response) {
-        Operation operation = operationOf(match, request);
+    private Answer operation(PathTree.Match match, Call call, Origin origin, Exchange exchange) {
+        Operation operation = operationOf(match, exchange);
         if (operation != null) {
-            return run(operation, match, call, origin, request, response);
+            return run(operation, match, call, origin, exchange);
         }
-        gate.countStranger(origin, response);
-        return methods(match.leaf().allow(), request, response);
+        gate.countStranger(origin, exchange.response());
+        return methods(match.leaf().allow(), exchange);
     }
 
-    private static Answer methods(String allow, ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.ALLOW, allow);
-        String method = request.prologue().method().text();
+    private static Answer methods(String allow, Exchange exchange) {
+        exchange.response().header(HeaderNames.ALLOW, allow);
+        String method = exchange.method();
         if (method.equals("OPTIONS")) {
             return new Answer(204, Map.of(), new byte[0]);
         }
         throw CommonError.METHOD_NOT_ALLOWED.problem("This path takes " + allow + ", not " + printable(method) + ".");
     }
 
-    private Answer run(
-            Operation operation,
-            PathTree.Match match,
-            Call call,
-            Origin origin,
-            ServerRequest request,
-            ServerResponse response) {
+    private Answer run(Operation operation, PathTree.Match match, Call call, Origin origin, Exchange exchange) {
         if (!operation.implemented()) {
-            gate.countStranger(origin, response);
+            gate.countStranger(origin, exchange.response());
         }
         Handler handler = operations.handlerOf(operation);
         closures.check(operation);
-        Caller caller = gate.admit(operation, match.values(), request.headers(), origin, response);
-        Parameters parameters =
-                Parameters.read(operation, match.values(), request.query().rawValue(), request.headers());
-        byte[] bytes = operation.body() == null ? new byte[0] : bodies.bytes(request);
-        JsonNode body = bodies.check(request.headers(), bytes, operation.body());
-        var checked = new Request(json, operation, caller, parameters, body, request);
-        String key = request.headers().first(IDEMPOTENCY_KEY).orElse(null);
+        Caller caller = gate.admit(operation, match.values(), exchange.headers(), origin, exchange.response());
+        String query = exchange.request().query().rawValue();
+        Parameters parameters = Parameters.read(operation, match.values(), query, exchange.headers());
+        byte[] bytes = operation.body() == null ? new byte[0] : bodies.bytes(exchange);
+        JsonNode body = bodies.check(exchange.headers(), bytes, operation.body());
+        var checked = new Request(json, operation, caller, parameters, body, exchange);
+        String key = exchange.headers().first(IDEMPOTENCY_KEY).orElse(null);
         if (key == null || !operation.method().equals("POST")) {
             return answers.of(call, handler.handle(checked));
         }
-        String what = operation.id() + " " + request.prologue().uriPath().rawPath() + "?"
-                + request.query().rawValue() + uploaded(operation, request);
+        String what = operation.id() + " " + exchange.path() + "?" + query + uploaded(operation, exchange);
         return idempotency.once(caller, key, what, bytes, () -> handled(handler, call, checked));
     }
 
     /** An upload is not read before it is known whether it is a repetition, so its length has to tell. */
-    private static String uploaded(Operation operation, ServerRequest request) {
-        return operation.uploads() ? " " + request.headers().contentLength().orElse(-1) + " bytes" : "";
+    private static String uploaded(Operation operation, Exchange exchange) {
+        return operation.uploads() ? " " + exchange.headers().contentLength().orElse(-1) + " bytes" : "";
     }
 
     /** Refusals become answers here so that a repeated request is refused in the same words. */
@@ -217,17 +209,17 @@ final class Dispatch {
         }
     }
 
-    private Answer page(Origin origin, ServerRequest request, ServerResponse response) {
-        String method = request.prologue().method().text();
-        String path = request.prologue().uriPath().rawPath();
+    private Answer page(Origin origin, Exchange exchange) {
+        String method = exchange.method();
+        String path = exchange.path();
         StaticPages.Content page = pages.find(path);
         if (page == null) {
-            gate.countStranger(origin, response);
+            gate.countStranger(origin, exchange.response());
             throw CommonError.NOT_FOUND.problem(
                     "There is nothing at " + printable(path) + "; /docs lists what there is.");
         }
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            return methods("GET, HEAD, OPTIONS", request, response);
+            return methods("GET, HEAD, OPTIONS", exchange);
         }
         return page.answer();
     }
@@ -238,33 +230,30 @@ final class Dispatch {
     }
 
     /** The rest of a body nobody read would be taken for the next request. */
-    private boolean isLast(Answer answer, ServerRequest request) {
+    private boolean isLast(Answer answer, Exchange exchange) {
         return inFlight.stopping()
                 || answer.status() == 413
-                || request.headers().contains(HeaderValues.CONNECTION_CLOSE)
-                || uploadUnread(answer, request);
+                || exchange.headers().contains(HeaderValues.CONNECTION_CLOSE)
+                || isRefusedUpload(answer, exchange);
     }
 
-    /** Of a refused upload there may be gigabytes to come; reading them all to keep the connection helps nobody. */
-    private static boolean uploadUnread(Answer answer, ServerRequest request) {
+    /** There may be gigabytes to come; reading them all to keep the connection helps nobody. */
+    private static boolean isRefusedUpload(Answer answer, Exchange exchange) {
         return answer.status() >= 400
-                && request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").startsWith("multipart/")
-                && (waits(request) || !request.content().consumed());
+                && exchange.headers().first(HeaderNames.CONTENT_TYPE).orElse("").startsWith("multipart/")
+                && exchange.isBodyLeft();
     }
 
-    /** For word whether to send its body at all (RFC 9110 section 10.1.1); looking at the content would give it. */
-    private static boolean waits(ServerRequest request) {
-        return request.headers().contains(HeaderNames.EXPECT) && !request.continueSent();
-    }
-
-    private void send(Answer answer, ServerRequest request, ServerResponse response) {
+    private static void send(Answer answer, boolean last, Exchange exchange) {
+        ServerResponse response = exchange.response();
         response.status(answer.status());
-        answer.headers().forEach((name, value) -> response.header(name, Links.absolute(name, value, request)));
-        if (isLast(answer, request)) {
+        answer.headers()
+                .forEach((name, value) -> response.header(name, Links.absolute(name, value, exchange.request())));
+        if (last) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         Streamed streamed = answer.streamed();
-        boolean head = request.prologue().method().text().equals("HEAD");
+        boolean head = exchange.method().equals("HEAD");
         if (streamed != null) {
             Streaming.send(streamed, head, response);
         } else if (answer.status() == 204 || answer.status() == 304) {
@@ -274,9 +263,6 @@ final class Dispatch {
             response.send();
         } else {
             response.send(answer.body());
-        }
-        if (uploadUnread(answer, request) && !waits(request)) {
-            bodies.linger(request);
         }
     }
 }

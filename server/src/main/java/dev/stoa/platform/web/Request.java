@@ -8,7 +8,6 @@ import dev.stoa.platform.error.Problem;
 import dev.stoa.platform.paging.PageRequest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class Request {
     private final Caller caller;
     private final Parameters parameters;
     private final @Nullable JsonNode body;
-    private final ServerRequest http;
+    private final Exchange exchange;
 
     Request(
             JsonMapper json,
@@ -42,13 +41,13 @@ public final class Request {
             Caller caller,
             Parameters parameters,
             @Nullable JsonNode body,
-            ServerRequest http) {
+            Exchange exchange) {
         this.json = json;
         this.operation = operation;
         this.caller = caller;
         this.parameters = parameters;
         this.body = body;
-        this.http = http;
+        this.exchange = exchange;
     }
 
     public Caller caller() {
@@ -138,15 +137,15 @@ public final class Request {
     }
 
     private InputStream content() {
-        if (!http.content().hasEntity()) {
+        if (!exchange.hasBody()) {
             throw CommonError.BODY_MISSING.problem("This operation needs a body of multipart/form-data.");
         }
-        return http.content().inputStream();
+        return exchange.body();
     }
 
     /** How many bytes the body has; absent when it does not say. */
     public OptionalLong contentLength() {
-        return http.headers().contentLength();
+        return exchange.headers().contentLength();
     }
 
     /** An answer with stored bytes, or with those parts of them that the request asks for. */
@@ -172,6 +171,6 @@ public final class Request {
     }
 
     public @Nullable String header(HeaderName name) {
-        return http.headers().first(name).orElse(null);
+        return exchange.headers().first(name).orElse(null);
     }
 }

@@ -121,6 +121,9 @@ final class Wall implements AutoCloseable {
 
     /** From now on this answers the operation. */
     void on(String operation, Handler handler) {
+        if (!CONTRACT.operations().containsKey(operation)) {
+            throw new IllegalArgumentException("The contract has no operation " + operation);
+        }
         handlers.put(operation, handler);
     }
 
