@@ -83,19 +83,19 @@ final class Dispatch {
         response.header(REQUEST_ID, requestId);
         response.header(NOSNIFF);
         PathTree.Match match = paths.find(exchange.path());
+        Operation operation = match == null ? null : operationOf(match, exchange);
         inFlight.enter();
         MDC.put(LOGGED_REQUEST_ID, requestId);
         Answer answer;
         boolean last;
         try {
-            answer = answer(match, exchange, callOf(match, exchange, requestId));
+            answer = answer(match, exchange, Call.of(operation, printable(exchange.path()), requestId));
             last = isLast(answer, exchange);
             send(answer, last, exchange);
         } finally {
             MDC.remove(LOGGED_REQUEST_ID);
             inFlight.leave();
         }
-        Operation operation = match == null ? null : operationOf(match, exchange);
         metrics.count(operation == null ? "none" : operation.id(), answer.status(), System.nanoTime() - start);
         if (last) {
             exchange.linger();
@@ -106,11 +106,6 @@ final class Dispatch {
     private String requestIdOf(Exchange exchange) {
         String sent = exchange.headers().first(REQUEST_ID).orElse(null);
         return sent != null && SANE_REQUEST_ID.matcher(sent).matches() ? sent : RequestIds.next();
-    }
-
-    private static Call callOf(PathTree.@Nullable Match match, Exchange exchange, String requestId) {
-        Operation operation = match == null ? null : operationOf(match, exchange);
-        return Call.of(operation, printable(exchange.path()), requestId);
     }
 
     /** Whatever happens becomes an answer here. */

@@ -8,14 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request and the answer to it, as they are on the wire. */
 final class Exchange {
 
-    /** A form with a few photos over a slow line; taking more would be a gift to whoever sends the most. */
-    private static final Duration MAX_LINGER = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
+    /** A form with a few photos over a slow line; taking more would be a gift to whoever sends the most. */
     private static final int MAX_DISCARDED = 32 * 1024 * 1024;
+
+    private static final Duration MAX_LINGER = Duration.ofSeconds(30);
     private static final int DISCARDED_AT_ONCE = 16 * 1024;
 
     private final ServerRequest request;
@@ -75,7 +79,7 @@ final class Exchange {
      * connection, and the answer with it (RFC 9112 section 9.6).
      */
     void linger() {
-        if (awaitsContinue() || !isBodyLeft()) {
+        if (awaitsContinue() || request.content().consumed()) {
             return;
         }
         long end = System.nanoTime() + MAX_LINGER.toNanos();
@@ -89,8 +93,7 @@ final class Exchange {
                 read = in.read(discarded);
             }
         } catch (IOException | RuntimeException gone) {
-            // Then nobody is there to read the answer.
-            return;
+            LOG.debug("Nobody is there to read the answer any more", gone);
         }
     }
 }
